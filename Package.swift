@@ -1,0 +1,86 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .treatAllWarnings(as: .error),
+]
+/// For the targets that touch C: every unsafe expression is marked.
+let wrapper: [SwiftSetting] = house + [.strictMemorySafety()]
+
+let package = Package(
+  name: "Tolmach",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Tolmach", targets: ["Tolmach"]),
+    .executable(name: "tolmach", targets: ["TolmachCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Floor 0: C. The public headers name no header and no type of the library they wrap.
+    .systemLibrary(
+      name: "CICUSystem", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
+    .systemLibrary(
+      name: "CXMLSystem", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(
+      name: "CGumboSystem", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"]), .brew(["gumbo-parser"])]),
+    .target(name: "CICU", dependencies: ["CICUSystem"]),
+    .target(name: "CXML", dependencies: ["CXMLSystem"]),
+    .target(name: "CGumbo", dependencies: ["CGumboSystem"]),
+
+    // Floor 1: thin Swift faces, no policy.
+    .target(name: "ICU", dependencies: ["CICU"], swiftSettings: wrapper),
+    .target(name: "XML", dependencies: ["CXML"], swiftSettings: wrapper),
+    .target(name: "HTML", dependencies: ["CGumbo"], swiftSettings: wrapper),
+
+    // Floor 2: the values.
+    .target(name: "Bitext", dependencies: ["ICU"], swiftSettings: house),
+
+    // Floor 3
+    .target(name: "Languages", dependencies: ["Bitext", "ICU"], swiftSettings: house),
+    .target(name: "Segmentation", dependencies: ["Bitext", "ICU"], swiftSettings: house),
+
+    // Floor 4: these never import each other.
+    .target(
+      name: "Formats",
+      dependencies: [
+        "Bitext", "HTML", "ICU", "XML", .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: house),
+    .target(
+      name: "TranslationMemory",
+      dependencies: ["Bitext", "ICU", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: house),
+    .target(name: "Terminology", dependencies: ["Bitext", "ICU"], swiftSettings: house),
+    .target(
+      name: "Review", dependencies: ["Bitext", "ICU", "Languages", "Segmentation"], swiftSettings: house),
+
+    // Floor 5: the verbs.
+    .target(
+      name: "Tolmach",
+      dependencies: [
+        "Bitext", "Formats", "ICU", "Languages", "Review", "Segmentation", "Terminology",
+        "TranslationMemory", .product(name: "Logging", package: "swift-log"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: house),
+
+    // Floor 6: the command.
+    .executableTarget(
+      name: "TolmachCommand",
+      dependencies: [
+        "Tolmach", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: house),
+  ],
+  swiftLanguageModes: [.v6]
+)
