@@ -1,0 +1,62 @@
+import ICU
+
+/// The words of a segment as the rule `untranslated` sees them: their script and their shape.
+struct SegmentWords {
+  /// A stretch of letters.
+  struct Word {
+    /// In UTF-8 bytes of the segment's text.
+    var range: Range<Int>
+    /// The script of most of its letters.
+    var script: Script
+    /// How many letters it has.
+    var letters: Int
+    /// Whether it starts in lower case and has no capital inside, as words of running text do and names do not.
+    var isPlain: Bool
+    /// Whether it counts for nothing: code, a URL, a brand.
+    var isMasked: Bool
+  }
+
+  let words: [Word]
+
+  /// Finds the words.
+  ///
+  /// - Parameter masked: ranges of the text that count for nothing.
+  init(in text: String, masked: [Range<Int>]) {
+    var words: [Word] = []
+    var start: Int?
+    var counts: [Script: Int] = [:]
+    var (letters, offset) = (0, 0)
+    var (isLower, hasInnerUpper) = (false, false)
+    func finish(at end: Int) {
+      guard let begun = start, let script = counts.max(by: { $0.value < $1.value })?.key else { return }
+      let range = begun..<end
+      words.append(
+        Word(
+          range: range, script: script, letters: letters, isPlain: isLower && !hasInnerUpper,
+          isMasked: masked.contains { $0.overlaps(range) }))
+    }
+    for scalar in text.unicodeScalars {
+      let properties = scalar.properties
+      if properties.isAlphabetic {
+        if start == nil {
+          start = offset
+          letters = 0
+          counts = [:]
+          isLower = !properties.isUppercase
+          hasInnerUpper = false
+        } else if properties.isUppercase {
+          hasInnerUpper = true
+        }
+        letters += 1
+        let script = scalar.isASCII ? Script.latin : Script(of: scalar)
+        if !script.isNeutral { counts[script, default: 0] += 1 }
+      } else if start != nil, !properties.isGraphemeExtend, scalar != "'", scalar != "\u{2019}", scalar != "-" {
+        finish(at: offset)
+        start = nil
+      }
+      offset += UTF8.width(scalar)
+    }
+    finish(at: offset)
+    self.words = words
+  }
+}
