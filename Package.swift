@@ -15,7 +15,10 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "Tolmach", targets: ["Tolmach"]),
+    .library(name: "TranslationMemory", targets: ["TranslationMemory"]),
     .executable(name: "tolmach", targets: ["TolmachCommand"]),
+    .library(name: "Languages", targets: ["Languages"]),
+    .library(name: "Segmentation", targets: ["Segmentation"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -35,6 +38,8 @@ let package = Package(
     .target(name: "CICU", dependencies: ["CICUSystem"]),
     .target(name: "CXML", dependencies: ["CXMLSystem"]),
     .target(name: "CGumbo", dependencies: ["CGumboSystem"]),
+    .target(name: "CLanguageModel", exclude: ["model.bin"]),
+    .target(name: "CSegmentationData", exclude: ["abbreviations.txt", "starters.txt", "weights.bin"]),
 
     // Floor 1: thin Swift faces, no policy.
     .target(name: "ICU", dependencies: ["CICU"], swiftSettings: wrapper),
@@ -45,10 +50,12 @@ let package = Package(
     .target(name: "Bitext", dependencies: ["ICU"], swiftSettings: house),
 
     // Floor 3
-    .target(name: "Languages", dependencies: ["Bitext", "ICU"], swiftSettings: house),
-    .target(name: "Segmentation", dependencies: ["Bitext", "ICU"], swiftSettings: house),
+    .target(name: "Languages", dependencies: ["Bitext", "CLanguageModel", "ICU"], swiftSettings: house),
+    .target(
+      name: "Segmentation", dependencies: ["Bitext", "CSegmentationData", "ICU", "XML"], swiftSettings: house),
 
     // Floor 4: these never import each other.
+    .target(name: "Alignment", dependencies: ["Bitext", "ICU"], swiftSettings: house),
     .target(
       name: "Formats",
       dependencies: [
@@ -57,7 +64,10 @@ let package = Package(
       swiftSettings: house),
     .target(
       name: "TranslationMemory",
-      dependencies: ["Bitext", "ICU", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "Bitext", "ICU", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
       swiftSettings: house),
     .target(name: "Terminology", dependencies: ["Bitext", "ICU"], swiftSettings: house),
     .target(
@@ -67,8 +77,9 @@ let package = Package(
     .target(
       name: "Tolmach",
       dependencies: [
-        "Bitext", "Formats", "ICU", "Languages", "Review", "Segmentation", "Terminology",
+        "Alignment", "Bitext", "Formats", "ICU", "Languages", "Review", "Segmentation", "Terminology",
         "TranslationMemory", .product(name: "Logging", package: "swift-log"),
+        .product(name: "SystemPackage", package: "swift-system"), "XML",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: house),
@@ -80,6 +91,30 @@ let package = Package(
         "Tolmach", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
+      swiftSettings: house),
+
+    // Tests
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+    .testTarget(
+      name: "AlignmentTests", dependencies: ["Alignment", "Bitext", "TestSupport"], swiftSettings: house),
+    .testTarget(name: "ICUTests", dependencies: ["ICU"], swiftSettings: house),
+    .testTarget(name: "BitextTests", dependencies: ["Bitext"], swiftSettings: house),
+    .testTarget(
+      name: "LanguagesTests", dependencies: ["Bitext", "Languages", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "FormatsTests", dependencies: ["Bitext", "Formats", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "SegmentationTests", dependencies: ["Bitext", "ICU", "Segmentation", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "TerminologyTests", dependencies: ["Bitext", "Formats", "Terminology", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(name: "TolmachTests", dependencies: ["Tolmach", "TestSupport", "XML"], swiftSettings: house),
+    .testTarget(
+      name: "TolmachCommandTests", dependencies: ["Tolmach", "TolmachCommand", "TestSupport"],
+      exclude: ["Snapshots"], swiftSettings: house),
+    .testTarget(
+      name: "TranslationMemoryTests", dependencies: ["Bitext", "ICU", "TranslationMemory", "TestSupport"],
       swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]

@@ -64,7 +64,9 @@ public struct LanguageTag: Sendable {
 
 extension LanguageTag: Hashable {
   /// Compares the canonical forms.
-  public static func == (left: LanguageTag, right: LanguageTag) -> Bool { left.identifier == right.identifier }
+  public static func == (left: LanguageTag, right: LanguageTag) -> Bool {
+    left.identifier == right.identifier
+  }
 
   /// Hashes the canonical form.
   public func hash(into hasher: inout Hasher) { hasher.combine(identifier) }
@@ -84,5 +86,7 @@ public struct InvalidLanguageTag: Error, Hashable, CustomStringConvertible {
   public init(text: String) { self.text = text }
 
   /// A sentence that names the text and an example of a right one.
-  public var description: String { "'\(text)' is not a language tag; write one like en, ru, pt-BR or zh-Hant" }
+  public var description: String {
+    "'\(text)' is not a language tag; write one like en, ru, pt-BR or zh-Hant"
+  }
 }

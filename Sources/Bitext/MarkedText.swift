@@ -61,9 +61,22 @@ public struct MarkedText: Hashable, Sendable, Codable {
     guard lower < upper else { return MarkedText() }
     let start = bytes.distance(from: bytes.startIndex, to: lower)
     let end = bytes.distance(from: bytes.startIndex, to: upper)
-    let inside = codes.filter { $0.offset >= start && ($0.offset < end || (end == count && $0.offset == end)) }
+    let first = codes.partitioningIndex { $0.offset >= start }
+    let inside = codes[first...].prefix { $0.offset < end || (end == count && $0.offset == end) }
     return MarkedText(
       String(text[lower..<upper]), codes: inside.map { PlacedCode(offset: $0.offset - start, code: $0.code) })
+  }
+}
+
+extension [MarkedText.PlacedCode] {
+  /// The first index from which on a condition holds; costs O(log n).
+  fileprivate func partitioningIndex(where holds: (Element) -> Bool) -> Int {
+    var (low, high) = (startIndex, endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
 

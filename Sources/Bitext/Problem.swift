@@ -47,6 +47,6 @@ public struct TextPosition: Hashable, Sendable, Comparable, CustomStringConverti
     (left.line, left.column) < (right.line, right.column)
   }
 
-  /// `line:column`
+  /// As `line:column`.
   public var description: String { "\(line):\(column)" }
 }

@@ -24,7 +24,9 @@ public struct Timestamp: Hashable, Sendable, Codable, Comparable {
     func number(_ range: Range<Int>) -> Int { digits[range].reduce(0) { $0 * 10 + $1 } }
     let (year, month, day) = (number(0..<4), number(4..<6), number(6..<8))
     let time = digits.count == 14 ? (number(8..<10), number(10..<12), number(12..<14)) : (0, 0, 0)
-    guard (1...12).contains(month), (1...31).contains(day), time.0 < 24, time.1 < 60, time.2 < 61 else { return nil }
+    guard (1...12).contains(month), (1...31).contains(day), time.0 < 24, time.1 < 60, time.2 < 61 else {
+      return nil
+    }
     let days = Self.daysFromCivil(year: year, month: month, day: day)
     seconds = Int64(days) * 86_400 + Int64(time.0 * 3_600 + time.1 * 60 + time.2)
   }
@@ -73,7 +75,8 @@ public struct Timestamp: Hashable, Sendable, Codable, Comparable {
   /// The date alone, for people: `2024-06-20`.
   public var date: String {
     let parts = parts
-    return [Self.padded(parts[0], 4), Self.padded(parts[1], 2), Self.padded(parts[2], 2)].joined(separator: "-")
+    return [Self.padded(parts[0], 4), Self.padded(parts[1], 2), Self.padded(parts[2], 2)].joined(
+      separator: "-")
   }
 }
 

@@ -176,8 +176,9 @@ void cicu_converter_close(cicu_converter *c) { ucnv_close((UConverter *)c); }
 const char *cicu_converter_name(cicu_converter *c, cicu_status *status) {
   const char *own = ucnv_getName((UConverter *)c, STATUS(status));
   UErrorCode ignored = U_ZERO_ERROR;
-  const char *iana = own ? ucnv_getStandardName(own, "MIME", &ignored) : NULL;
-  return iana ? iana : own;
+  const char *usual = own ? ucnv_getStandardName(own, "MIME", &ignored) : NULL;
+  if (own && !usual) usual = ucnv_getStandardName(own, "IANA", &ignored);
+  return usual ? usual : own;
 }
 int32_t cicu_converter_decode(cicu_converter *c, const uint8_t *bytes, int32_t count, int32_t *consumed, uint16_t *out, int32_t *offsets, int32_t capacity, bool at_end, cicu_status *status) {
   const char *source = (const char *)bytes; UChar *target = (UChar *)out;
@@ -204,3 +205,42 @@ bool cicu_regex_find_next(cicu_regex *r, cicu_status *status) { return uregex_fi
 int32_t cicu_regex_group_count(cicu_regex *r, cicu_status *status) { return uregex_groupCount((URegularExpression *)r, STATUS(status)); }
 int32_t cicu_regex_start(cicu_regex *r, int32_t group, cicu_status *status) { return uregex_start((URegularExpression *)r, group, STATUS(status)); }
 int32_t cicu_regex_end(cicu_regex *r, int32_t group, cicu_status *status) { return uregex_end((URegularExpression *)r, group, STATUS(status)); }
+
+void cicu_sentence_classes(uint32_t first, int32_t count, uint8_t *classes) {
+  for (int32_t i = 0; i < count; i++) {
+    UChar32 c = (UChar32)(first + (uint32_t)i);
+    uint8_t value = 0;
+    switch (u_getIntPropertyValue(c, UCHAR_SENTENCE_BREAK)) {
+      case U_SB_ATERM: value = 1; break;
+      case U_SB_STERM: value = 2; break;
+      case U_SB_CLOSE:
+        switch (u_charType(c)) {
+          case U_END_PUNCTUATION: value = 3; break;
+          case U_START_PUNCTUATION: value = 4; break;
+          default: value = 5; break;
+        }
+        break;
+      case U_SB_SP: value = 6; break;
+      case U_SB_SEP: case U_SB_CR: case U_SB_LF: value = 7; break;
+      case U_SB_LOWER: value = 8; break;
+      case U_SB_UPPER: value = 9; break;
+      case U_SB_OLETTER: value = 10; break;
+      case U_SB_NUMERIC: value = 11; break;
+      case U_SB_SCONTINUE: value = 12; break;
+      case U_SB_EXTEND: case U_SB_FORMAT: value = 13; break;
+      default: break;
+    }
+    classes[i] = value;
+  }
+}
+void cicu_simple_lowercase(uint32_t first, int32_t count, uint32_t *mapped) {
+  for (int32_t i = 0; i < count; i++) mapped[i] = (uint32_t)u_tolower((UChar32)(first + (uint32_t)i));
+}
+
+bool cicu_regex_looking_at(cicu_regex *r, int32_t index, int32_t limit, cicu_status *status) {
+  URegularExpression *regex = (URegularExpression *)r;
+  uregex_useTransparentBounds(regex, 1, STATUS(status));
+  uregex_useAnchoringBounds(regex, 0, STATUS(status));
+  uregex_setRegion(regex, index, limit, STATUS(status));
+  return uregex_lookingAt(regex, -1, STATUS(status));
+}

@@ -32,7 +32,9 @@ public enum CharsetDetector {
       for index in 0..<(unsafe cicu_detector_run(detector, &status)) {
         var confidence: Int32 = 0
         var language: UnsafePointer<CChar>?
-        guard let name = unsafe cicu_detector_match(detector, index, &confidence, &language, &status) else { continue }
+        guard let name = unsafe cicu_detector_match(detector, index, &confidence, &language, &status) else {
+          continue
+        }
         let languageName = unsafe language.map { unsafe String(cString: $0) } ?? ""
         result.append(
           Guess(
@@ -56,7 +58,9 @@ public enum CharsetDetector {
   /// - Parameter charset: any name or alias that ICU knows.
   /// - Throws: ``ICUError`` where ICU knows no such charset.
   public init(_ charset: String) throws(ICUError) {
-    let opened = try unsafe checked("convert from the charset '\(charset)'") { unsafe cicu_converter_open(charset, &$0) }
+    let opened = try unsafe checked("convert from the charset '\(charset)'") {
+      unsafe cicu_converter_open(charset, &$0)
+    }
     guard let opened = unsafe opened else { throw ICUError(ICUError.outOfMemory, "open a converter") }
     unsafe pointer = opened
     var status: cicu_status = 0
@@ -69,8 +73,12 @@ public enum CharsetDetector {
   ///
   /// Bytes that are no character of the charset give U+FFFD. Costs one call a character; meant for charsets
   /// that are rare today.
+  ///
+  /// - Parameter atEnd: whether the text ends here; otherwise bytes of a character that is not complete are
+  ///   kept
+  ///   for the next call, and ranges count from the start of this call's bytes.
   public mutating func decode(
-    _ bytes: [UInt8], _ body: (_ scalar: Unicode.Scalar, _ source: Range<Int>) -> Void
+    _ bytes: [UInt8], atEnd: Bool = true, _ body: (_ scalar: Unicode.Scalar, _ source: Range<Int>) -> Void
   ) throws(ICUError) {
     var start = 0
     var pending: (scalar: Unicode.Scalar, start: Int)?
@@ -89,12 +97,13 @@ public enum CharsetDetector {
       let written = unsafe bytes[start..<end].withUnsafeBufferPointer { input in
         unsafe units.withUnsafeMutableBufferPointer { out in
           unsafe offsets.withUnsafeMutableBufferPointer { places -> Int in
-            guard let inputBase = input.baseAddress, let outBase = out.baseAddress, let placeBase = places.baseAddress
+            guard let inputBase = input.baseAddress, let outBase = out.baseAddress,
+              let placeBase = places.baseAddress
             else { return 0 }
             return Int(
               unsafe cicu_converter_decode(
                 pointer, inputBase, Int32(input.count), &consumed, outBase, placeBase, Int32(capacity),
-                end == bytes.count, &status))
+                atEnd && end == bytes.count, &status))
           }
         }
       }

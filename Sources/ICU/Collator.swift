@@ -3,7 +3,8 @@ internal import Synchronization
 
 /// Compares, sorts and searches text as a language does.
 ///
-/// At primary strength `résumé`, `Resume` and `RESUME` are equal. May be used from several tasks; they take turns.
+/// At primary strength `résumé`, `Resume` and `RESUME` are equal. May be used from several tasks; they take
+/// turns.
 ///
 /// Source: UTS #10 and CLDR's tailorings.
 public final class Collator: Sendable {
@@ -38,12 +39,15 @@ public final class Collator: Sendable {
   public func compare(_ left: String, _ right: String) throws(ICUError) -> Int {
     let (left, right) = (Array(left.utf8), Array(right.utf8))
     let result: Result<Int, ICUError> = handle.withLock { handle in
-      do throws(ICUError) { return .success(try handle.compare(left, right)) } catch { return .failure(error) }
+      do throws(ICUError) { return .success(try handle.compare(left, right)) } catch {
+        return .failure(error)
+      }
     }
     return try result.get()
   }
 
-  /// Where a pattern occurs in a text at this collator's strength, as UTF-8 byte ranges; matches do not overlap.
+  /// Where a pattern occurs in a text at this collator's strength, as UTF-8 byte ranges; matches do not
+  /// overlap.
   public func ranges(of pattern: String, in text: String) throws(ICUError) -> [Range<Int>] {
     guard !pattern.isEmpty, !text.isEmpty else { return [] }
     let (patternUnits, textUnits) = (Array(pattern.utf16), Array(text.utf16))
@@ -76,7 +80,8 @@ public final class Collator: Sendable {
   deinit { unsafe cicu_collator_close(pointer) }
 
   borrowing func key(of text: [UInt16]) -> [UInt8] {
-    let result = try? unsafe filled("make a collation key", capacity: text.count * 3 + 16, zero: UInt8(0)) { out, capacity, _ in
+    let result = try? unsafe filled("make a collation key", capacity: text.count * 3 + 16, zero: UInt8(0)) {
+      out, capacity, _ in
       unsafe text.withUnsafeBufferPointer { buffer in
         guard let base = buffer.baseAddress else { return 0 }
         return unsafe cicu_collator_key(pointer, base, Int32(buffer.count), out, capacity)

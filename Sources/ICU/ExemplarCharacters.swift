@@ -15,7 +15,9 @@ public struct ExemplarCharacters: Sendable {
   public init(of tag: String, includesAuxiliary: Bool = false) throws(ICUError) {
     var all: [ClosedRange<UInt32>] = []
     for kind in includesAuxiliary ? [Int32(0), 1] : [0] {
-      let opened = try unsafe checked("read the letters of '\(tag)'") { unsafe cicu_exemplars_open(tag, kind, &$0) }
+      let opened = try unsafe checked("read the letters of '\(tag)'") {
+        unsafe cicu_exemplars_open(tag, kind, &$0)
+      }
       guard let set = unsafe opened else { continue }
       defer { unsafe cicu_set_close(set) }
       for index in 0..<(unsafe cicu_set_range_count(set)) {
@@ -29,7 +31,9 @@ public struct ExemplarCharacters: Sendable {
   /// Whether no letters are known.
   public var isEmpty: Bool { ranges.isEmpty }
 
-  /// Whether a character, or its lower-case form, is one of the letters. Costs O(log ranges).
+  /// Whether a character, or its lower-case form, is one of the letters.
+  ///
+  /// Costs O(log ranges).
   public func contains(_ scalar: Unicode.Scalar) -> Bool {
     if containsExactly(scalar.value) { return true }
     let lower = scalar.properties.lowercaseMapping.unicodeScalars

@@ -29,7 +29,9 @@ public struct ICUError: Error, Hashable, Sendable, CustomStringConvertible {
   static let outOfMemory: cicu_status = 7
 }
 
-/// Runs a C call and turns a failing status into an error. Warnings are negative and are no failures.
+/// Runs a C call and turns a failing status into an error.
+///
+/// Warnings are negative and are no failures.
 func checked<Result: ~Copyable>(
   _ action: @autoclosure () -> String, _ body: (inout cicu_status) -> Result
 ) throws(ICUError) -> Result {

@@ -31,7 +31,8 @@ public enum LanguageIdentifier {
     return unsafe cicu_is_iso_language(String(canonical.prefix { $0 != "-" }))
   }
 
-  /// The tag with the script and region that are likely for it: `ru` gives `ru-Cyrl-RU`, `und-Cyrl` gives `ru-Cyrl-RU`.
+  /// The tag with the script and region that are likely for it: `ru` gives `ru-Cyrl-RU`, `und-Cyrl` gives
+  /// `ru-Cyrl-RU`.
   ///
   /// Source: CLDR likely subtags (UTS #35, section 4.3).
   public static func maximized(_ tag: String) -> String? {
@@ -50,7 +51,8 @@ public enum LanguageIdentifier {
     return String(decoding: units, as: UTF16.self)
   }
 
-  /// The languages for which ICU has data, as canonical tags; those of one language differ by script or region.
+  /// The languages for which ICU has data, as canonical tags; those of one language differ by script or
+  /// region.
   public static var available: [String] {
     (0..<cicu_available_locale_count()).compactMap { index in
       unsafe cicu_available_locale(index).flatMap { canonical(unsafe String(cString: $0)) }

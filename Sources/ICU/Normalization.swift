@@ -18,12 +18,15 @@ public enum Normalization {
     case nfkcCasefold = 4
   }
 
-  /// The text in a form. ASCII is returned as it is, except by `nfkcCasefold`.
+  /// The text in a form.
+  ///
+  /// ASCII is returned as it is, except by `nfkcCasefold`.
   public static func normalize(_ text: String, to form: Form) throws(ICUError) -> String {
     if form != .nfkcCasefold, isASCII(text) { return text }
     let units = Array(text.utf16)
     guard !units.isEmpty else { return text }
-    let result = try unsafe filled("normalise text", capacity: units.count + 16, zero: UInt16(0)) { out, capacity, status in
+    let result = try unsafe filled("normalise text", capacity: units.count + 16, zero: UInt16(0)) {
+      out, capacity, status in
       unsafe units.withUnsafeBufferPointer { buffer in
         guard let base = buffer.baseAddress else { return 0 }
         return unsafe cicu_normalize(form.rawValue, base, Int32(buffer.count), out, capacity, &status)
@@ -47,7 +50,8 @@ public enum Normalization {
   public static func foldCase(_ text: String) throws(ICUError) -> String {
     if isASCII(text) { return text.lowercased() }
     let bytes = Array(text.utf8)
-    let result = try unsafe filled("fold case", capacity: bytes.count * 2 + 16, zero: UInt8(0)) { out, capacity, status in
+    let result = try unsafe filled("fold case", capacity: bytes.count * 2 + 16, zero: UInt8(0)) {
+      out, capacity, status in
       unsafe bytes.withUnsafeBufferPointer { buffer in
         guard let base = buffer.baseAddress else { return 0 }
         return unsafe cicu_fold_case(base, Int32(buffer.count), out, capacity, &status)

@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// A regular expression of ICU's syntax (UTS #18, level 1 and parts of 2).
 ///
-/// Matching is bounded: an expression that backtracks without end gives an error, not a hang. May be used from several
-/// tasks; they take turns.
+/// Matching is bounded: an expression that backtracks without end gives an error, not a hang. May be used
+/// from several tasks; they take turns.
 public final class RegularExpression: Sendable {
   /// How the expression is read; the numbers are ICU's.
   public struct Options: OptionSet, Sendable {
@@ -46,7 +46,8 @@ public final class RegularExpression: Sendable {
 
   /// All matches in a text, from left to right.
   ///
-  /// - Throws: ``ICUError`` named `U_REGEX_TIME_OUT` or `U_REGEX_STACK_OVERFLOW` where the expression would run on.
+  /// - Throws: ``ICUError`` named `U_REGEX_TIME_OUT` or `U_REGEX_STACK_OVERFLOW` where the expression would
+  ///   run on.
   public func matches(in text: String) throws(ICUError) -> [Match] {
     let units = Array(text.utf16)
     let found: Result<[[Range<Int>?]], ICUError> = handle.withLock { handle in
@@ -64,14 +65,16 @@ public final class RegularExpression: Sendable {
     var offset = 0
     for unit in units {
       // The halves of a surrogate pair share its four bytes.
-      offset += unit < 0x80 ? 1 : unit < 0x800 ? 2 : UTF16.isLeadSurrogate(unit) || UTF16.isTrailSurrogate(unit) ? 2 : 3
+      offset +=
+        unit < 0x80
+        ? 1 : unit < 0x800 ? 2 : UTF16.isLeadSurrogate(unit) || UTF16.isTrailSurrogate(unit) ? 2 : 3
       offsets.append(offset)
     }
     return offsets
   }
 }
 
-@safe private struct RegexHandle: ~Copyable {
+@safe struct RegexHandle: ~Copyable {
   private let pointer: OpaquePointer
 
   init(_ pattern: String, options: RegularExpression.Options) throws(ICUError) {
@@ -117,5 +120,25 @@ public final class RegularExpression: Sendable {
     }
     guard status <= 0 else { throw ICUError(status, "match an expression") }
     return result
+  }
+
+  /// Whether a match starts where a range does and ends within it; the text is set where it changed.
+  borrowing func isMatch(in range: Range<Int>, of units: UnsafeBufferPointer<UInt16>, isNewText: Bool)
+    throws(ICUError) -> Bool
+  {
+    guard let base = units.baseAddress else { return false }
+    var status: cicu_status = 0
+    if isNewText { unsafe cicu_regex_set_text(pointer, base, Int32(units.count), &status) }
+    let found = unsafe cicu_regex_looking_at(
+      pointer, Int32(range.lowerBound), Int32(range.upperBound), &status)
+    guard status <= 0 else { throw ICUError(status, "match an expression") }
+    return found
+  }
+
+  /// Lets go of the text, which must not outlive its owner.
+  borrowing func clearText() {
+    var status: cicu_status = 0
+    var nothing: UInt16 = 0
+    unsafe cicu_regex_set_text(pointer, &nothing, 0, &status)
   }
 }

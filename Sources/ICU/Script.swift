@@ -57,8 +57,8 @@ public struct Script: Hashable, Sendable {
 
   /// The stretches of a text in one script; neutral characters belong to the stretch before them.
   ///
-  /// Offsets are UTF-8 bytes. A character that is used with several scripts (Script_Extensions) goes with its neighbours
-  /// where it may. Costs one table look-up a character.
+  /// Offsets are UTF-8 bytes. A character that is used with several scripts (Script_Extensions) goes with its
+  /// neighbours where it may. Costs one table look-up a character.
   ///
   /// Source: UAX #24, section 5.1, "Handling Characters with the Common Script Property".
   public static func runs(in text: String) -> [ScriptRun] {

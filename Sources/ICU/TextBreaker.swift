@@ -10,7 +10,8 @@ internal import Synchronization
 /// try words.boundaries(in: "Hello there")  // [5, 6, 11]
 /// ```
 ///
-/// Source: Unicode Standard Annex #29 as ICU implements it; dictionaries for Chinese, Japanese, Thai, Lao, Khmer, Burmese.
+/// Source: Unicode Standard Annex #29 as ICU implements it; dictionaries for Chinese, Japanese, Thai, Lao,
+/// Khmer, Burmese.
 public final class TextBreaker: Sendable {
   /// What is looked for.
   public enum Kind: Int32, Sendable {
@@ -53,7 +54,9 @@ public final class TextBreaker: Sendable {
     let found: Result<[Piece], ICUError> = handle.withLock { handle in
       var text = text
       return text.withUTF8 { bytes in
-        do throws(ICUError) { return unsafe .success(try handle.pieces(in: bytes)) } catch { return .failure(error) }
+        do throws(ICUError) { return unsafe .success(try handle.pieces(in: bytes)) } catch {
+          return .failure(error)
+        }
       }
     }
     return try found.get()

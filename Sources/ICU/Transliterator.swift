@@ -24,7 +24,9 @@ public final class Transliterator: Sendable {
   public func transliterate(_ text: String) throws(ICUError) -> String {
     let units = Array(text.utf16)
     let result: Result<[UInt16], ICUError> = handle.withLock { handle in
-      do throws(ICUError) { return .success(try handle.transliterate(units)) } catch { return .failure(error) }
+      do throws(ICUError) { return .success(try handle.transliterate(units)) } catch {
+        return .failure(error)
+      }
     }
     return String(decoding: try result.get(), as: UTF16.self)
   }
@@ -37,7 +39,9 @@ public final class Transliterator: Sendable {
     let units = Array(identifier.utf16)
     let opened = try unsafe checked("open a transliterator '\(identifier)'") { status in
       unsafe units.withUnsafeBufferPointer { buffer in
-        unsafe buffer.baseAddress.flatMap { unsafe cicu_transliterator_open($0, Int32(buffer.count), &status) }
+        unsafe buffer.baseAddress.flatMap {
+          unsafe cicu_transliterator_open($0, Int32(buffer.count), &status)
+        }
       }
     }
     guard let opened = unsafe opened else {

@@ -90,9 +90,18 @@ void cicu_regex_close(cicu_regex *regex);
 void cicu_regex_set_limits(cicu_regex *regex, int32_t time, int32_t stack, cicu_status *status);
 void cicu_regex_set_text(cicu_regex *regex, const uint16_t *text, int32_t count, cicu_status *status);
 bool cicu_regex_find_next(cicu_regex *regex, cicu_status *status);
+/* Whether a match starts at an index; it may look at all of the text around. */
+bool cicu_regex_looking_at(cicu_regex *regex, int32_t index, int32_t limit, cicu_status *status);
 int32_t cicu_regex_group_count(cicu_regex *regex, cicu_status *status);
 int32_t cicu_regex_start(cicu_regex *regex, int32_t group, cicu_status *status); /* -1: no part in the match */
 int32_t cicu_regex_end(cicu_regex *regex, int32_t group, cicu_status *status);
+
+/* The Sentence_Break property of UAX #29 of consecutive scalars, with closing punctuation told from opening and quotation
+   marks: 1 ATerm, 2 STerm, 3 closing, 4 opening, 5 quotation mark, 6 Sp, 7 Sep CR LF, 8 Lower, 9 Upper, 10 OLetter,
+   11 Numeric, 12 SContinue, 13 Extend Format, 0 the rest. */
+void cicu_sentence_classes(uint32_t first, int32_t count, uint8_t *classes);
+/* The simple lower-case mappings of consecutive scalars. */
+void cicu_simple_lowercase(uint32_t first, int32_t count, uint32_t *mapped);
 
 #pragma clang assume_nonnull end
 #endif
