@@ -58,7 +58,8 @@ public final class ScriptIdentifier: Sendable {
     let languages = Set(remaining.map(\.language))
     if languages.count == 1 {
       let name = LanguageIdentifier.displayName(of: first.language)
-      reasons.append(isOpen ? "only \(name) is written so" : "of the languages in question only \(name) is written so")
+      reasons.append(
+        isOpen ? "only \(name) is written so" : "of the languages in question only \(name) is written so")
       return LanguageEvidence(
         language: isOpen ? Self.bare(first) : first, confidence: share * (isOpen ? 0.99 : 0.9),
         candidates: remaining, script: main.code, reasons: reasons)
@@ -100,7 +101,9 @@ public final class ScriptIdentifier: Sendable {
   private func byLikelihood(_ tags: [LanguageTag], script: Script) -> [LanguageTag] {
     let likely = LanguageIdentifier.maximized("und-" + script.code).flatMap { try? LanguageTag($0) }?.language
     return tags.sorted { left, right in
-      (left.language == likely ? 0 : 1, left.identifier) < (right.language == likely ? 0 : 1, right.identifier)
+      (left.language == likely ? 0 : 1, left.identifier) < (
+        right.language == likely ? 0 : 1, right.identifier
+      )
     }
   }
 }

@@ -7,7 +7,9 @@ public struct ScriptProfile: Hashable, Sendable {
   /// All letters.
   public private(set) var total = 0
 
-  /// Counts the letters of a text. Costs one table look-up a letter.
+  /// Counts the letters of a text.
+  ///
+  /// Costs one table look-up a letter.
   public init(of text: some StringProtocol) {
     for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
       let script = scalar.isASCII ? Script.latin : Script(of: scalar)

@@ -1,0 +1,114 @@
+import Bitext
+import Foundation
+
+/// The languages in question by script: where the model has them, under which tag they are reported, and their prior.
+struct CandidateTable: Sendable {
+  /// A language in question.
+  struct Entry: Sendable {
+    /// Its place in the model's script.
+    var index: Int
+    /// The tag under which it is reported.
+    var tag: LanguageTag
+    /// The logarithm of its prior.
+    var prior: Double
+    /// The language alone, without script or region.
+    var language: String
+
+    init(index: Int, tag: LanguageTag, prior: Double) {
+      self.index = index
+      self.tag = tag
+      self.prior = prior
+      language = tag.language
+    }
+  }
+
+  /// Whether all languages are in question.
+  let isOpen: Bool
+  private let scripts: [[Entry]]
+  /// The same places and priors by themselves: the hot path reads nothing else.
+  private let indices: [[UInt8]]
+  private let priors: [[Double]]
+
+  init(model: LanguageModel, candidates: [LanguageTag], priors: [LanguageTag: Double]) {
+    isOpen = candidates.isEmpty
+    var scripts: [[Entry]] = []
+    for names in model.languages {
+      var entries: [Entry] = []
+      for (index, name) in names.enumerated() {
+        guard let tag = try? LanguageTag(name) else { continue }
+        let match = candidates.first { $0 == tag } ?? candidates.first { Self.covers($0, tag) }
+        guard isOpen || match != nil else { continue }
+        let factor = (priors[match ?? tag] ?? 1) * Self.share(of: name, script: scripts.count, isOpen: isOpen)
+        entries.append(Entry(index: index, tag: match ?? tag, prior: log(max(factor, 1e-9))))
+      }
+      scripts.append(entries)
+    }
+    while scripts.count < LanguageModel.scriptLimit { scripts.append([]) }
+    self.scripts = scripts
+    indices = scripts.map { $0.map { UInt8($0.index) } }
+    self.priors = scripts.map { $0.map(\.prior) }
+  }
+
+  /// Languages that few texts are in.
+  ///
+  /// The model's samples do not say so: they hold more of them than texts do.
+  private static let rare: Set<String> = [
+    "sr-Latn", "gl", "br", "fy", "gd", "lb", "oc", "ast", "uz", "rw", "kmr", "mt", "fo", "jv", "ky", "tg",
+    "tt", "sah",
+    "ckb", "ug", "sd", "ne", "sa", "as", "ti",
+  ]
+
+  /// How likely a language is before the text is read, against the common ones of its script.
+  ///
+  /// Japanese is seldom written without kana, which would have decided.
+  private static func share(of name: String, script: Int, isOpen: Bool) -> Double {
+    if script == Int(LanguageModel.han), name == "ja" { return 0.05 }
+    return isOpen && rare.contains(name) ? 0.15 : 1
+  }
+
+  /// Whether a candidate means a language of the model: the same language, and the same script where it names one.
+  private static func covers(_ candidate: LanguageTag, _ tag: LanguageTag) -> Bool {
+    let same = ["no": "nb", "tl": "fil", "ku": "kmr"]
+    let (left, right) = (candidate.language, tag.language)
+    guard (same[left] ?? left) == (same[right] ?? right) else { return false }
+    return candidate.script == nil || tag.script == nil || candidate.script == tag.script
+  }
+
+  func entries(ofScript script: Int) -> [Entry] { scripts[script] }
+
+  /// Whether the first language leads so far that more text will hardly change it.
+  func isSettled(script: Int, scores: UnsafeMutablePointer<Int32>, unit: Double) -> Bool {
+    var (best, second) = (Int32.min / 2, Int32.min / 2)
+    for index in indices[script] {
+      let score = scores[Int(index)]
+      if score > best { (best, second) = (score, best) } else if score > second { second = score }
+    }
+    return Double(best - second) * unit > 12
+  }
+
+  /// The likeliest language of a script and its probability, with nothing allocated.
+  func best(
+    script: Int, scores: UnsafeMutablePointer<Int32>, unit: Double, letters: Int
+  ) -> (tag: LanguageTag, probability: Double) {
+    let (indices, priors) = (indices[script], priors[script])
+    let factor = unit / Calibration.temperature(letters: letters)
+    var best = 0
+    var highest = -Double.infinity
+    for place in indices.indices {
+      let value = Double(scores[Int(indices[place])]) * factor + priors[place]
+      if value > highest { (best, highest) = (place, value) }
+    }
+    var sum = 0.0
+    for place in indices.indices {
+      let distance = Double(scores[Int(indices[place])]) * factor + priors[place] - highest
+      if distance > -9 { sum += exp(distance) }
+    }
+    return (scripts[script][best].tag, 1 / sum)
+  }
+
+  /// The only language of a script that is in question, or the first.
+  func first(ofScript script: Int) -> LanguageTag? { scripts[script].first?.tag }
+
+  /// How many languages of a script are in question.
+  func count(ofScript script: Int) -> Int { indices[script].count }
+}

@@ -1,0 +1,79 @@
+public import Bitext
+import Foundation
+
+/// A language that a text may be in, and how likely that is.
+public struct LanguageProbability: Hashable, Sendable {
+  /// The language.
+  public var language: LanguageTag
+  /// From 0 to 1.
+  public var probability: Double
+}
+
+extension LanguageDetector {
+  /// How likely each language in question is, the likeliest first; empty where the text has no letters of any.
+  ///
+  /// The languages are those written in the script of most of the text's letters. Costs what ``evidence(for:)`` does, and a
+  /// sort of the languages.
+  public func distribution(for text: String) -> [LanguageProbability] {
+    var copy = text
+    return copy.withUTF8 { bytes in
+      withTally(of: bytes) { tally in
+        guard let main = tally.main else { return [] }
+        let entries = table.entries(ofScript: Int(main))
+        guard Int(main) < LanguageModel.groupLimit, entries.count > 1 else {
+          return entries.prefix(1).map { LanguageProbability(language: $0.tag, probability: 1) }
+        }
+        return Calibration.ranking(
+          entries, scores: tally.scores(ofScript: main), unit: model.unit,
+          letters: tally.letters(ofScript: main)
+        ).map { LanguageProbability(language: $0.tag, probability: $0.probability) }
+      }
+    }
+  }
+
+  /// What speaks for one language in a text, and which other is likeliest; nil where the text has no letters of any other.
+  ///
+  /// The same probabilities as those of ``distribution(for:)``, but nothing is sorted or kept.
+  public func comparison(of text: String, with language: LanguageTag) -> LanguageComparison? {
+    let own = language.language
+    var copy = text
+    return copy.withUTF8 { bytes in
+      withTally(of: bytes) { tally in
+        guard let main = tally.main else { return nil }
+        let entries = table.entries(ofScript: Int(main))
+        guard Int(main) < LanguageModel.groupLimit, entries.count > 1 else {
+          guard let only = entries.first, only.language != own else { return nil }
+          return LanguageComparison(own: 0, other: LanguageProbability(language: only.tag, probability: 1))
+        }
+        let scores = tally.scores(ofScript: main)
+        let factor = model.unit / Calibration.temperature(letters: tally.letters(ofScript: main))
+        var highest = -Double.infinity
+        for entry in entries { highest = max(highest, Double(scores[entry.index]) * factor + entry.prior) }
+        var (sum, ownSum, best, bestValue) = (0.0, 0.0, -1, 0.0)
+        for place in entries.indices {
+          let distance = Double(scores[entries[place].index]) * factor + entries[place].prior - highest
+          guard distance > -20 else { continue }
+          let value = exp(distance)
+          sum += value
+          if entries[place].language == own {
+            ownSum += value
+          } else if value > bestValue {
+            (best, bestValue) = (place, value)
+          }
+        }
+        guard best >= 0 else { return nil }
+        return LanguageComparison(
+          own: ownSum / sum,
+          other: LanguageProbability(language: entries[best].tag, probability: bestValue / sum))
+      }
+    }
+  }
+}
+
+/// One language against all others.
+public struct LanguageComparison: Hashable, Sendable {
+  /// How likely the language itself is, from 0 to 1.
+  public var own: Double
+  /// The likeliest of the others.
+  public var other: LanguageProbability
+}
