@@ -2,9 +2,9 @@ import ICU
 
 /// Cuts a sentence where its script changes for a whole phrase.
 ///
-/// A phrase is two words or more of which one is in lower case (so that a name such as `Visual Studio Code` stays in its
-/// sentence), or, in scripts without case, four letters or more. A phrase in quotation marks or brackets is a
-/// citation and stays too.
+/// A phrase is two words or more of which one is in lower case (so that a name such as `Visual Studio Code`
+/// stays in its sentence), or, in scripts without case, four letters or more. A phrase in quotation marks or
+/// brackets is a citation and stays too.
 enum PhraseSplitter {
   /// The stretches of a part of a text, as UTF-8 byte ranges; one where nothing is cut.
   static func split(_ text: String, within range: Range<Int>) -> [Range<Int>] {
@@ -19,13 +19,16 @@ enum PhraseSplitter {
     var cuts: [Int] = []
     for (index, run) in runs.enumerated() where run.isPhrase && !run.isCitation {
       // A phrase of the main script stands out only next to another phrase.
-      if run.script == main, !runs.contains(where: { $0.script != main && $0.isPhrase && !$0.isCitation }) { continue }
+      if run.script == main, !runs.contains(where: { $0.script != main && $0.isPhrase && !$0.isCitation }) {
+        continue
+      }
       if index > 0 { cuts.append(run.start) }
       if index + 1 < runs.count { cuts.append(runs[index + 1].start) }
     }
     var result: [Range<Int>] = []
     var start = range.lowerBound
-    for cut in Set(cuts).sorted() where cut + range.lowerBound > start && cut + range.lowerBound < range.upperBound {
+    for cut in Set(cuts).sorted()
+    where cut + range.lowerBound > start && cut + range.lowerBound < range.upperBound {
       result.append(start..<cut + range.lowerBound)
       start = cut + range.lowerBound
     }
@@ -67,40 +70,39 @@ enum PhraseSplitter {
     /// Where the opening punctuation before the next letter starts.
     var opening: Int?
     var lastNeutral: Unicode.Scalar?
+    let table = LetterTable.shared
     for scalar in part.unicodeScalars {
       defer { offset += UTF8.width(scalar) }
-      let script = scalar.properties.isAlphabetic ? letterScript(scalar) : .common
+      let properties = table[scalar]
+      let script = properties.isAlphabetic ? properties.script : .common
       guard !script.isNeutral else {
         if isOpening(scalar) { opening = opening ?? offset } else { opening = nil }
         if isClosing(scalar), let last = runs.indices.last, isInWord || !runs[last].closesCitation {
           runs[last].closesCitation = runs[last].closesCitation || isInWord
         }
-        if !scalar.properties.isGraphemeExtend, !isApostrophe(scalar) { isInWord = false }
+        if !properties.isExtender, !isApostrophe(scalar) { isInWord = false }
         lastNeutral = scalar
         continue
       }
       if runs.last.map({ !isSame($0.script, script) }) ?? true {
-        // Glued words (`mediabankRussian`) never change script inside; a change inside a word starts no phrase.
+        // Glued words (`mediabankRussian`) never change script inside; a change inside a word starts no
+        // phrase.
         runs.append(Run(script: script, start: opening ?? offset))
         runs[runs.count - 1].opensCitation = lastNeutral.map(isOpening) ?? false
         isInWord = false
       }
       let last = runs.count - 1
       runs[last].letters += 1
-      runs[last].hasCase = runs[last].hasCase || scalar.properties.isLowercase || scalar.properties.isUppercase
+      runs[last].hasCase = runs[last].hasCase || properties.isLowercase || properties.isUppercase
       runs[last].closesCitation = false
       if !isInWord {
         runs[last].words += 1
-        if scalar.properties.isLowercase { runs[last].hasLowerCaseWord = true }
+        if properties.isLowercase { runs[last].hasLowerCaseWord = true }
       }
       isInWord = true
       opening = nil
     }
     return runs
-  }
-
-  private static func letterScript(_ scalar: Unicode.Scalar) -> Script {
-    scalar.isASCII ? .latin : Script(of: scalar)
   }
 
   private static let eastAsian: Set<String> = ["Hani", "Hira", "Kana", "Hang", "Bopo"]
