@@ -8,6 +8,7 @@ public final class ByteSink {
   /// The name of the destination, for messages.
   public let name: String
   private let descriptor: FileDescriptor?
+  private let receiver: (([UInt8]) throws(FormatError) -> Void)?
   private let finalPath: FilePath?
   private let temporaryPath: FilePath?
   private var buffer: [UInt8] = []
@@ -17,16 +18,29 @@ public final class ByteSink {
   public init() {
     name = "<memory>"
     descriptor = nil
+    receiver = nil
+    finalPath = nil
+    temporaryPath = nil
+  }
+
+  /// A function that takes the bytes, in pieces, whenever the buffer is full or flushed.
+  public init(name: String, receiver: @escaping ([UInt8]) throws(FormatError) -> Void) {
+    self.name = name
+    self.receiver = receiver
+    descriptor = nil
     finalPath = nil
     temporaryPath = nil
   }
 
   /// Standard output.
-  public static func standardOutput() -> ByteSink { ByteSink(descriptor: .standardOutput, name: "<standard output>") }
+  public static func standardOutput() -> ByteSink {
+    ByteSink(descriptor: .standardOutput, name: "<standard output>")
+  }
 
   private init(descriptor: FileDescriptor, name: String) {
     self.name = name
     self.descriptor = descriptor
+    receiver = nil
     finalPath = nil
     temporaryPath = nil
   }
@@ -36,6 +50,7 @@ public final class ByteSink {
   /// - Throws: ``FormatError`` where the file cannot be made.
   public init(path: String) throws(FormatError) {
     name = path
+    receiver = nil
     let final = FilePath(path)
     let temporary = FilePath(path + ".part")
     finalPath = final
@@ -73,6 +88,11 @@ public final class ByteSink {
 
   /// Writes out what is buffered.
   public func flush() throws(FormatError) {
+    guard !buffer.isEmpty else { return }
+    if let receiver {
+      try receiver(buffer)
+      buffer.removeAll(keepingCapacity: true)
+    }
     guard let descriptor, !buffer.isEmpty else { return }
     do { try descriptor.writeAll(buffer) } catch {
       throw FormatError.system(error as? Errno ?? .ioError, name: name)

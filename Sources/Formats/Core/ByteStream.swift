@@ -57,7 +57,8 @@ public final class ByteStream {
       guard all.count + next.count <= limit else {
         throw FormatError(
           .tooLarge,
-          "is larger than the \(limit / 1_048_576) MB that a file of this format may have; split it", source: name)
+          "is larger than the \(limit / 1_048_576) MB that a file of this format may have; split it",
+          source: name)
       }
       all.append(contentsOf: next)
     }

@@ -128,7 +128,8 @@ public struct ReadingOptions: Hashable, Sendable {
   public var charset: String?
 
   /// Creates options.
-  public init(sourceLanguage: LanguageTag? = nil, targetLanguage: LanguageTag? = nil, charset: String? = nil) {
+  public init(sourceLanguage: LanguageTag? = nil, targetLanguage: LanguageTag? = nil, charset: String? = nil)
+  {
     self.sourceLanguage = sourceLanguage
     self.targetLanguage = targetLanguage
     self.charset = charset

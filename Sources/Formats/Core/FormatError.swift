@@ -5,7 +5,10 @@ import SystemPackage
 public struct FormatError: Error, Hashable, Sendable {
   /// What kind of failure it is.
   public struct Code: Hashable, Sendable {
-    private enum Kind { case notFound, directory, notPermitted, unreadable, empty, binary, malformed, unsupported, tooLarge, full }
+    private enum Kind {
+      case notFound, directory, notPermitted, unreadable, empty, binary, malformed, unsupported, tooLarge,
+        full
+    }
     private let kind: Kind
 
     /// There is no such file.
@@ -60,7 +63,7 @@ public struct FormatError: Error, Hashable, Sendable {
 }
 
 extension FormatError: CustomStringConvertible {
-  /// `file:line:column: message`
+  /// As `file:line:column: message`.
   public var description: String {
     if let position { return "\(source):\(position): \(message)" }
     return "\(source): \(message)"

@@ -35,14 +35,19 @@ public struct FormatRegistry: Sendable {
         .binary, "is not text (it has zero bytes or too many control characters)", source: source.name)
     }
     let sample = FormatSample(fileName: source.fileName, text: text)
-    let ranked = formats.map { (format: $0, likelihood: $0.likelihood(of: sample)) }.filter { $0.likelihood > .no }
+    let ranked = formats.map { (format: $0, likelihood: $0.likelihood(of: sample)) }.filter {
+      $0.likelihood > .no
+    }
     let able = ranked.filter { $0.format.description.abilities.contains(ability) }
     let best = ranked.max { $0.likelihood < $1.likelihood }
     let bestAble = able.max { $0.likelihood < $1.likelihood }
     // What is certainly something else is refused by that format, in its own words.
-    if let best, best.likelihood == .certain, best.likelihood > (bestAble?.likelihood ?? .no) { return best.format }
+    if let best, best.likelihood == .certain, best.likelihood > (bestAble?.likelihood ?? .no) {
+      return best.format
+    }
     guard let chosen = bestAble ?? best else {
-      throw FormatError(.unsupported, "is of no format that Tolmach knows; see `tolmach formats`", source: source.name)
+      throw FormatError(
+        .unsupported, "is of no format that Tolmach knows; see `tolmach formats`", source: source.name)
     }
     return chosen.format
   }

@@ -47,7 +47,8 @@ public struct InputSource: Sendable {
       return ByteStream(name: name, descriptor: descriptor, closes: false)
     case .file(let path):
       do {
-        let stream = ByteStream(name: name, descriptor: try FileDescriptor.open(path, .readOnly), closes: true)
+        let stream = ByteStream(
+          name: name, descriptor: try FileDescriptor.open(path, .readOnly), closes: true)
         // A directory opens well and fails at the first read.
         _ = try stream.peek(1)
         return stream

@@ -18,8 +18,10 @@ enum SampleText {
   private static func utf16(_ bytes: ArraySlice<UInt8>) -> String? {
     guard bytes.count >= 4 else { return nil }
     let start = Array(bytes.prefix(4))
-    let isLittle = start.starts(with: [0xFF, 0xFE]) || (start[0] != 0 && start[1] == 0 && start[2] != 0 && start[3] == 0)
-    let isBig = start.starts(with: [0xFE, 0xFF]) || (start[0] == 0 && start[1] != 0 && start[2] == 0 && start[3] != 0)
+    let isLittle =
+      start.starts(with: [0xFF, 0xFE]) || (start[0] != 0 && start[1] == 0 && start[2] != 0 && start[3] == 0)
+    let isBig =
+      start.starts(with: [0xFE, 0xFF]) || (start[0] == 0 && start[1] != 0 && start[2] == 0 && start[3] != 0)
     guard isLittle || isBig else { return nil }
     var units: [UInt16] = []
     var index = bytes.startIndex

@@ -49,7 +49,9 @@ enum TextDecoding {
       }
     }
     if isValid { return decodeUTF8(raw, problems: []) }
-    let guess = (try? CharsetDetector.guesses(for: raw, stripsMarkup: isMarkup))?.first
+    // ICU takes short texts for UTF-16, which would have a mark or zero bytes.
+    let guesses = (try? CharsetDetector.guesses(for: raw, stripsMarkup: isMarkup)) ?? []
+    let guess = guesses.first { !$0.charset.hasPrefix("UTF-16") && !$0.charset.hasPrefix("UTF-32") }
     if !isUTF8(declared ?? ""), let guess, guess.confidence >= 10, !isUTF8(guess.charset),
       !isMostlyUTF8(raw)
     {
@@ -74,7 +76,7 @@ enum TextDecoding {
     raw.withUnsafeBufferPointer { UTF8Validation.firstInvalid(in: $0, from: 0) == nil }
   }
 
-  /// A few broken bytes in a UTF-8 file do not make it another charset.
+  /// A few broken bytes in a UTF-8 file do not make it another charset: in others, valid sequences are rare accidents.
   private static func isMostlyUTF8(_ raw: [UInt8]) -> Bool {
     var (valid, invalid) = (0, 0)
     raw.withUnsafeBufferPointer { bytes in
@@ -85,7 +87,7 @@ enum TextDecoding {
         index += max(1, length)
       }
     }
-    return valid > invalid * 4
+    return valid >= invalid
   }
 
   /// UTF-8, where each broken byte becomes U+FFFD and is reported.
@@ -95,7 +97,8 @@ enum TextDecoding {
     guard let firstInvalid else {
       return DecodedText(
         bytes: start == 0 ? raw : Array(raw[start...]),
-        map: SourceMap(identityFrom: start, count: raw.count - start), isIdentity: start == 0, charset: "UTF-8",
+        map: SourceMap(identityFrom: start, count: raw.count - start), isIdentity: start == 0,
+        charset: "UTF-8",
         problems: problems)
     }
     var (bytes, map, invalidCount) = ([UInt8](), SourceMap(), 0)
@@ -127,7 +130,8 @@ enum TextDecoding {
     let problem = Problem(
       .warning, "\(counted) not valid UTF-8; read as U+FFFD (name the right charset with --charset)",
       position: TextPosition(line: line, column: column), offset: firstInvalid)
-    return DecodedText(bytes: bytes, map: map, isIdentity: false, charset: "UTF-8", problems: problems + [problem])
+    return DecodedText(
+      bytes: bytes, map: map, isIdentity: false, charset: "UTF-8", problems: problems + [problem])
   }
 
   private static func convert(
@@ -144,10 +148,12 @@ enum TextDecoding {
           count: 1, textWidth: bytes.count - before, sourceStart: source.lowerBound + markLength,
           sourceWidth: source.count)
       }
-      return DecodedText(bytes: bytes, map: map, isIdentity: false, charset: converter.charset, problems: problems)
+      return DecodedText(
+        bytes: bytes, map: map, isIdentity: false, charset: converter.charset, problems: problems)
     } catch {
       throw FormatError(
-        .unsupported, "cannot be read in the charset '\(charset)' (\(error.name)); name another with --charset",
+        .unsupported,
+        "cannot be read in the charset '\(charset)' (\(error.name)); name another with --charset",
         source: name)
     }
   }
@@ -179,7 +185,15 @@ enum UTF8Validation {
   /// The first byte that is not part of a valid sequence.
   static func firstInvalid(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     var index = start
+    let raw = UnsafeRawBufferPointer(bytes)
     while index < bytes.count {
+      // ASCII goes by eight bytes.
+      while index + 8 <= bytes.count,
+        raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      {
+        index += 8
+      }
+      guard index < bytes.count else { return nil }
       let length = sequenceLength(in: bytes, at: index)
       if length == 0 { return index }
       index += length

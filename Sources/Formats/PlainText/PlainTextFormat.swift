@@ -33,11 +33,12 @@ public struct PlainTextFormat: Format {
       raw, declared: nil, forced: options.charset, isMarkup: false, name: stream.name)
     var lines = LineSplitter()
     try decoded.bytes.withUnsafeBufferPointer { bytes in
-      try lines.add(bytes) { range, text in
+      try lines.add(bytes) { range, text, _ in
         try body(block(text, map: lineMap(range).followed(by: decoded.map)))
       }
     }
-    try lines.finish { range, text in try body(block(text, map: lineMap(range).followed(by: decoded.map))) }
+    try lines.finish { range, text, _ in try body(block(text, map: lineMap(range).followed(by: decoded.map)))
+    }
     return DocumentSummary(charset: decoded.charset, problems: decoded.problems)
   }
 
@@ -48,11 +49,12 @@ public struct PlainTextFormat: Format {
       _ = try stream.read(3)
       lines.offset = 3
     }
-    func handOver(_ range: Range<Int>, _ bytes: [UInt8]) throws {
+    func handOver(_ range: Range<Int>, _ bytes: [UInt8], _ line: Int) throws {
       if String(validating: bytes, as: UTF8.self) != nil {
         return try body(block(bytes, map: lineMap(range)))
       }
-      let repaired = try TextDecoding.decode(bytes, declared: nil, forced: "UTF-8", isMarkup: false, name: stream.name)
+      let repaired = try TextDecoding.decode(
+        bytes, declared: nil, forced: "UTF-8", isMarkup: false, name: stream.name)
       var map = SourceMap()
       for run in repaired.map.runs {
         map.append(
@@ -60,7 +62,7 @@ public struct PlainTextFormat: Format {
           sourceWidth: run.sourceWidth)
       }
       if summary.problems.count < 20, var problem = repaired.problems.first {
-        problem.position?.line = lines.lineNumber
+        problem.position?.line = line
         problem.offset = problem.offset.map { $0 + range.lowerBound }
         summary.problems.append(problem)
       }
@@ -100,7 +102,7 @@ private struct LineSplitter {
   private var pending: [UInt8] = []
 
   mutating func add(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>, [UInt8]) throws -> Void
+    _ bytes: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>, [UInt8], _ line: Int) throws -> Void
   ) rethrows {
     var start = 0
     for index in 0..<bytes.count {
@@ -117,18 +119,20 @@ private struct LineSplitter {
     offset += bytes.count
   }
 
-  mutating func finish(_ body: (Range<Int>, [UInt8]) throws -> Void) rethrows {
+  mutating func finish(_ body: (Range<Int>, [UInt8], _ line: Int) throws -> Void) rethrows {
     try handOver(endingAt: offset, body)
   }
 
   /// Hands over what was gathered, without the white space around it.
-  private mutating func handOver(endingAt end: Int, _ body: (Range<Int>, [UInt8]) throws -> Void) rethrows {
+  private mutating func handOver(endingAt end: Int, _ body: (Range<Int>, [UInt8], _ line: Int) throws -> Void)
+    rethrows
+  {
     defer { pending.removeAll(keepingCapacity: true) }
     let start = end - pending.count
     func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
     guard let first = pending.firstIndex(where: { !isSpace($0) }),
       let last = pending.lastIndex(where: { !isSpace($0) })
     else { return }
-    try body(start + first..<start + last + 1, Array(pending[first...last]))
+    try body(start + first..<start + last + 1, Array(pending[first...last]), lineNumber)
   }
 }

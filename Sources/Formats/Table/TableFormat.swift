@@ -1,0 +1,91 @@
+public import Bitext
+import ICU
+
+/// Pairs and glossaries in tables: CSV (RFC 4180, with commas or semicolons) and TSV.
+///
+/// With a header, the columns named by language tags hold texts, `id` or `concept` the name of the row, `note` remarks, and
+/// all others properties. Without one, the first two columns are the source and the target that the user names. In
+/// TSV a tab, line feed, carriage return and backslash inside a cell are `\t`, `\n`, `\r` and `\\`.
+///
+/// Reading and writing stream: memory grows with the longest row (16 MB at most), not with the file.
+public struct TableFormat: Format {
+  /// Values parted by commas or semicolons, in quotation marks where needed.
+  public static let csv = TableFormat(
+    isTabbed: false,
+    description: FormatDescription(
+      identifier: "csv", name: "CSV table", fileExtensions: ["csv"], abilities: [.readsUnits, .writesUnits]))
+
+  /// Values parted by tabs.
+  public static let tsv = TableFormat(
+    isTabbed: true,
+    description: FormatDescription(
+      identifier: "tsv", name: "TSV table", fileExtensions: ["tsv", "tab"],
+      abilities: [.readsUnits, .writesUnits]))
+
+  let isTabbed: Bool
+  /// Names, endings and abilities.
+  public let description: FormatDescription
+
+  /// Possible where the first line has the delimiter, or where the name says so.
+  public func likelihood(of sample: FormatSample) -> Likelihood {
+    if sample.isNamed(as: description) { return .named }
+    guard let line = sample.text.split(whereSeparator: \.isNewline).first, line.first != "<" else {
+      return .no
+    }
+    return isTabbed == line.contains("\t") && (isTabbed || line.contains(",") || line.contains(";"))
+      ? .possible : .no
+  }
+
+  /// Reads rows.
+  public func readUnits(
+    from stream: ByteStream, options: ReadingOptions, body: (TranslationUnit) throws -> Void
+  ) throws -> UnitSummary {
+    let start = Array(try stream.peek(65_536))
+    var decoded = try DecodedStream(stream, forced: options.charset ?? Self.guessedCharset(of: start))
+    var rows =
+      isTabbed
+      ? RowSplitter(tabbedIn: stream.name)
+      : RowSplitter(separator: Self.separator(of: start), in: stream.name)
+    var reader = TableReader(options: options, source: stream.name)
+    while case let chunk = try decoded.next(), !chunk.isEmpty {
+      try rows.add(chunk) { cells, line in try reader.take(cells, line: line, body: body) }
+    }
+    try rows.finish { cells, line in try reader.take(cells, line: line, body: body) }
+    return reader.finish(problems: decoded.problems + rows.problems)
+  }
+
+  /// Starts writing; the header names the columns.
+  public func unitWriter(to sink: ByteSink, header: UnitHeader) throws -> any UnitWriter {
+    guard !header.languages.isEmpty else {
+      throw FormatError(.unsupported, "needs the languages of its columns", source: sink.name)
+    }
+    return try TableWriter(to: sink, languages: header.languages, isTabbed: isTabbed)
+  }
+
+  /// A table names no charset; one that is not UTF-8 is guessed.
+  private static func guessedCharset(of start: [UInt8]) -> String? {
+    guard
+      let decoded = try? TextDecoding.decode(start, declared: nil, forced: nil, isMarkup: false, name: ""),
+      decoded.charset != "UTF-8", !decoded.charset.hasPrefix("UTF-16")
+    else { return nil }
+    return decoded.charset
+  }
+
+  /// The separator of the first line: the more frequent of comma and semicolon outside quotation marks, or a tab where
+  /// there is neither.
+  private static func separator(of start: [UInt8]) -> UInt8 {
+    var counts: [UInt8: Int] = [:]
+    var isQuoted = false
+    for byte in start {
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if isQuoted { continue }
+      if byte == 0x0A { break }
+      if byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == 0x09 {
+        counts[byte, default: 0] += 1
+      }
+    }
+    let (commas, semicolons) = (counts[UInt8(ascii: ","), default: 0], counts[UInt8(ascii: ";"), default: 0])
+    if commas == 0, semicolons == 0, counts[0x09, default: 0] > 0 { return 0x09 }
+    return semicolons > commas ? UInt8(ascii: ";") : UInt8(ascii: ",")
+  }
+}
