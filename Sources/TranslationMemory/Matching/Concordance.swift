@@ -21,8 +21,8 @@ extension MemoryStore {
     case substring
   }
 
-  /// Remembered texts in which a phrase occurs, whatever its case and diacritics; those with the phrase as it is
-  /// written go first, then the shorter ones.
+  /// Remembered texts in which a phrase occurs, whatever its case and diacritics; those with the phrase as it
+  /// is written go first, then the shorter ones.
   ///
   /// Whole words are found through the index. A substring costs a scan of the language's texts.
   ///
@@ -36,72 +36,129 @@ extension MemoryStore {
     of phrase: String, in language: LanguageTag, targets: [LanguageTag] = [], mode: ConcordanceMode = .words,
     limit: Int = 20
   ) throws -> [ConcordanceHit] {
-    let collator = try Collator(locale: language.language, strength: .primary)
-    let words = try Words().folded(in: phrase)
-    guard limit > 0, !phrase.isEmpty, mode == .substring || !words.isEmpty else { return [] }
+    guard limit > 0, !phrase.isEmpty else { return [] }
+    let finder = try PhraseFinder(phrase, language: language, mode: mode)
+    guard !finder.isEmpty else { return [] }
     return try read { connection in
-      let rows = try Self.rows(connection, words: words, mode: mode, language: language)
-      var found: [(rank: (Int, Int), hit: ConcordanceHit, unit: Int64, id: Int64)] = []
-      while let row = try rows.next() {
-        let variant = Self.variant(from: row)
-        guard language.isServed(by: variant.language) else { continue }
-        let ranges = try collator.ranges(of: phrase, in: variant.content.text)
-        // The index also finds words across punctuation, which the collator may not.
-        guard !ranges.isEmpty || mode == .words else { continue }
-        let isLiteral = variant.content.text.contains(phrase)
-        found.append(
-          (
-            (isLiteral ? 0 : 1, variant.content.text.utf8.count),
-            ConcordanceHit(source: variant, ranges: ranges, renderings: []), row["unit_id"], row["id"]
-          ))
-        // Keeps memory flat in a large memory; what is dropped ranks below what is kept.
-        if found.count > max(1_000, limit * 4) {
-          found.sort { $0.rank < $1.rank }
-          found.removeLast(found.count - limit)
+      try workspaces.withWorkspace { workspace in
+        var found: [FoundPhrase] = []
+        func compare(_ row: RawStatement) throws {
+          for (place, variant) in row.withBytes(1, StoredVariant.decode).enumerated() {
+            guard language.isServed(by: workspace.tag(variant.language)),
+              let ranges = try finder.ranges(in: variant.text)
+            else { continue }
+            found.append(
+              FoundPhrase(
+                rank: (variant.text.contains(phrase) ? 0 : 1, variant.text.utf8.count), ranges: ranges,
+                place: place,
+                unit: row.integer(0)))
+          }
+          // Keeps memory flat in a large memory; what is dropped ranks below what is kept.
+          if found.count > max(1_000, limit * 4) {
+            found.sort { $0.precedes($1) }
+            found.removeLast(found.count - limit)
+          }
+        }
+        try Self.forEachUnit(connection, workspace, phrase: phrase, mode: mode, language: language, compare)
+        let best = found.sorted { $0.precedes($1) }.prefix(limit)
+        return try best.compactMap { try Self.hit($0, connection, workspace, targets: targets) }
+      }
+    }
+  }
+
+  private struct FoundPhrase {
+    var rank: (Int, Int)
+    var ranges: [Range<Int>]
+    var place: Int
+    var unit: Int64
+
+    func precedes(_ other: FoundPhrase) -> Bool {
+      (rank.0, rank.1, unit, place) < (other.rank.0, other.rank.1, other.unit, other.place)
+    }
+  }
+
+  /// Calls `body` with the row of each unit in which the phrase may occur.
+  private static func forEachUnit(
+    _ connection: Database, _ workspace: Workspace, phrase: String, mode: ConcordanceMode,
+    language: LanguageTag,
+    _ body: (RawStatement) throws -> Void
+  ) throws {
+    let features = workspace.extractor.phraseFeatures(of: phrase)
+    var scanStart: Int64 = 0
+    if mode == .words, !features.isEmpty {
+      scanStart = try Int64.fetchOne(connection, sql: "SELECT unit_id FROM index_state") ?? 0
+      let row = try RawStatement(connection, "SELECT \(StoredUnit.columns) FROM unit WHERE id = ?")
+      let reader = try PostingReader(connection)
+      var seen: Set<Int64> = []
+      for segment in try IndexSegment.all(connection, language: language.language) {
+        for text in try reader.texts(withAll: features, in: segment) {
+          let unit = try reader.unit(of: text, in: segment)
+          guard seen.insert(unit).inserted else { continue }
+          row.bind(unit, at: 1)
+          guard try row.step() else { continue }
+          defer { row.reset() }
+          try body(row)
         }
       }
-      return try found.sorted { $0.rank < $1.rank }.prefix(limit).map { entry in
-        var hit = entry.hit
-        hit.renderings = try Self.renderings(connection, unit: entry.unit, except: entry.id, targets: targets)
-        return hit
-      }
     }
+    let rows = try RawStatement(connection, "SELECT \(StoredUnit.columns) FROM unit WHERE id > ? ORDER BY id")
+    rows.bind(scanStart, at: 1)
+    defer { rows.reset() }
+    while try rows.step() { try body(rows) }
   }
 
-  private static let columns = """
-    variant.id, variant.unit_id, variant.language AS v_language, variant.text AS v_text, variant.codes AS v_codes,
-    variant.created AS v_created, variant.created_by AS v_created_by, variant.changed AS v_changed,
-    variant.changed_by AS v_changed_by, variant.details AS v_details
-    """
-
-  private static func rows(
-    _ connection: Database, words: [String], mode: ConcordanceMode, language: LanguageTag
-  ) throws -> RowCursor {
-    let table = MemorySchema.wordTable(for: language.language)
-    switch mode {
-    case .words where try connection.tableExists(table):
-      return try Row.fetchCursor(
-        connection,
-        sql: "SELECT \(columns) FROM \(table) JOIN variant ON variant.id = \(table).rowid WHERE \(table) MATCH ?",
-        arguments: [quoted(words.joined(separator: " "))])
-    case .words:
-      return try Row.fetchCursor(connection, sql: "SELECT \(columns) FROM variant WHERE 0")
-    case .substring:
-      return try Row.fetchCursor(
-        connection,
-        sql: "SELECT \(columns) FROM variant WHERE language = ? OR language LIKE ?",
-        arguments: [language.language, language.language + "-%"])
+  private static func hit(
+    _ found: FoundPhrase, _ connection: Database, _ workspace: Workspace, targets: [LanguageTag]
+  ) throws -> ConcordanceHit? {
+    let row = try RawStatement(connection, "SELECT \(StoredUnit.columns) FROM unit WHERE id = ?")
+    row.bind(found.unit, at: 1)
+    guard try row.step() else { return nil }
+    defer { row.reset() }
+    let variants = row.withBytes(1, StoredVariant.decode).map {
+      $0.variant(language: workspace.tag($0.language))
     }
+    guard found.place < variants.count else { return nil }
+    var renderings = variants
+    renderings.remove(at: found.place)
+    return ConcordanceHit(
+      source: variants[found.place], ranges: found.ranges,
+      renderings: renderings.filter { variant in
+        targets.isEmpty || targets.contains { $0.isServed(by: variant.language) }
+      })
+  }
+}
+
+/// Looks for a phrase in texts, whatever their case and diacritics.
+private struct PhraseFinder {
+  private let phrase: String
+  private let mode: MemoryStore.ConcordanceMode
+  private let collator: Collator
+  private let finder: Words
+  private let words: [String]
+
+  init(_ phrase: String, language: LanguageTag, mode: MemoryStore.ConcordanceMode) throws {
+    self.phrase = phrase
+    self.mode = mode
+    collator = try Collator(locale: language.language, strength: .primary)
+    finder = try Words()
+    words = try finder.folded(in: phrase).map(TextKey.withoutMarks)
   }
 
-  private static func renderings(
-    _ connection: Database, unit: Int64, except source: Int64, targets: [LanguageTag]
-  ) throws -> [Variant] {
-    let rows = try Row.fetchAll(
-      connection, sql: "SELECT \(columns) FROM variant WHERE unit_id = ? AND id <> ? ORDER BY id",
-      arguments: [unit, source])
-    return rows.map { Self.variant(from: $0) }.filter { variant in
-      targets.isEmpty || targets.contains { $0.isServed(by: variant.language) }
+  /// Whether nothing can be found.
+  var isEmpty: Bool { mode == .words && words.isEmpty }
+
+  /// Where the phrase occurs, or nil where it does not.
+  ///
+  /// Words are also found across punctuation, which gives no range.
+  func ranges(in text: String) throws -> [Range<Int>]? {
+    if mode == .words {
+      let found = try finder.folded(in: text).map(TextKey.withoutMarks)
+      guard found.count >= words.count,
+        (0...found.count - words.count).contains(where: { found[$0...].starts(with: words) })
+      else { return nil }
+      return try collator.ranges(of: phrase, in: text)
     }
+    let ranges = try collator.ranges(of: phrase, in: text)
+    return ranges.isEmpty ? nil : ranges
   }
 }

@@ -15,41 +15,44 @@ public struct MemoryMatch: Hashable, Sendable {
   public var provenance: Provenance
   /// The file from which it came.
   public var origin: UnitOrigin?
+  /// How many units have this text and this rendering.
+  public var occurrences: Int
+  /// The number of the unit in its memory, the newest of those.
+  public var unitNumber: Int64
 }
 
 extension MemoryStore {
-  /// How many candidates are compared in full.
-  private static let candidateLimit = 400
-  /// How many of the query's rarest words are looked for.
-  private static let wordLimit = 12
-
   /// Remembered renderings of a text, the closest first.
   ///
-  /// Candidates share at least one of the query's rarer words; each is then compared in full.
+  /// The answer is exactly what comparing the text with every unit would give; from a threshold of 60 the
+  /// index finds it without doing so. Of matches with equal scores the rendering with more units goes first,
+  /// then the newer.
   ///
   /// - Parameters:
   ///   - content: the text, with its codes where it has any.
   ///   - source: the language of the text.
   ///   - target: the language of the renderings.
-  ///   - threshold: the lowest score, from 0 to 100.
+  ///   - threshold: the lowest score, from 0 to 101.
   ///   - limit: the most matches.
+  ///   - previous: the text before it, for context matches.
+  ///   - next: the text after it.
+  ///   - exhaustive: compares with every unit instead of asking the index; for checking the index.
   /// - Throws: ``MemoryError``.
   public func matches(
     for content: MarkedText, from source: LanguageTag, to target: LanguageTag, threshold: Double = 70,
-    limit: Int = 5
+    limit: Int = 5, previous: String? = nil, next: String? = nil, exhaustive: Bool = false
   ) throws -> [MemoryMatch] {
     guard limit > 0, !content.text.isEmpty else { return [] }
-    let words = try Words()
-    let query = try MatchScore.Prepared(content, words: words)
     return try read { connection in
-      var identifiers = try Int64.fetchAll(
-        connection, sql: "SELECT id FROM variant WHERE key = ?", arguments: [TextKey.hash(query.folded.utf8)])
-      if identifiers.count < limit {
-        identifiers += try Self.candidates(connection, words: query.words, language: source)
+      try workspaces.withWorkspace { workspace in
+        var collector = MatchCollector(limit: limit, threshold: threshold)
+        let request = UnitSearch.Request(
+          content: content, source: source, target: target, previous: previous, next: next,
+          isExhaustive: exhaustive)
+        var search = try UnitSearch(connection, workspace: workspace, request: request)
+        try search.run(into: &collector)
+        return try matches(collector.best, connection, workspace)
       }
-      return try best(
-        connection, candidates: identifiers, query: query, words: words, source: source, target: target,
-        threshold: threshold, limit: limit)
     }
   }
 
@@ -62,15 +65,18 @@ extension MemoryStore {
   public func exactMatches(
     for text: String, from source: LanguageTag? = nil, to target: LanguageTag
   ) throws -> [MemoryMatch] {
-    let words = try Words()
-    let query = try MatchScore.Prepared(MarkedText(text), words: words)
+    guard !text.isEmpty else { return [] }
     return try read { connection in
-      let identifiers = try Int64.fetchAll(
-        connection, sql: "SELECT id FROM variant WHERE key = ?", arguments: [TextKey.hash(query.folded.utf8)])
-      guard !identifiers.isEmpty else { return [] }
-      return try best(
-        connection, candidates: identifiers, query: query, words: words, source: source, target: target,
-        threshold: 98, limit: 20)
+      try workspaces.withWorkspace { workspace in
+        var collector = MatchCollector(limit: 20, threshold: MatchScore.Fixed.form)
+        for language in try source.map({ [$0] }) ?? sourceLanguages(connection, workspace, except: target) {
+          var search = try UnitSearch(
+            connection, workspace: workspace,
+            request: UnitSearch.Request(content: MarkedText(text), source: language, target: target))
+          try search.run(into: &collector)
+        }
+        return try matches(collector.best, connection, workspace)
+      }
     }
   }
 
@@ -78,108 +84,55 @@ extension MemoryStore {
   ///
   /// - Throws: ``MemoryError``.
   public func contains(_ text: String, in language: LanguageTag) throws -> Bool {
-    let folded = try TextKey.folded(text)
+    guard !text.isEmpty else { return false }
     return try read { connection in
-      let rows = try Row.fetchAll(
-        connection, sql: "SELECT language, text FROM variant WHERE key = ?", arguments: [TextKey.hash(folded.utf8)])
-      return try rows.contains { row in
-        guard let tag = try? LanguageTag(row[0]), language.isServed(by: tag) else { return false }
-        return try TextKey.folded(row[1]) == folded
+      try workspaces.withWorkspace { workspace in
+        var collector = MatchCollector(limit: 1, threshold: MatchScore.Fixed.form)
+        var search = try UnitSearch(
+          connection, workspace: workspace,
+          request: UnitSearch.Request(content: MarkedText(text), source: language, target: nil))
+        try search.run(into: &collector)
+        return collector.isFull
       }
     }
   }
 
-  /// Variants that share rare words with the query.
-  private static func candidates(
-    _ connection: Database, words: [String], language: LanguageTag
-  ) throws -> [Int64] {
-    let table = MemorySchema.wordTable(for: language.language)
-    guard !words.isEmpty, try connection.tableExists(table) else { return [] }
-    let frequency = try connection.cachedStatement(sql: "SELECT doc FROM \(table)_vocabulary WHERE term = ?")
-    let known = try Set(words).compactMap { word -> (word: String, count: Int)? in
-      // The index stores words without diacritics, so a word that is not there as it is may still be found.
-      let count = try Int.fetchOne(frequency, arguments: [word])
-      return (word, count ?? 0)
+  /// The languages other than one that the memory holds, without regions.
+  private func sourceLanguages(
+    _ connection: Database, _ workspace: Workspace, except target: LanguageTag
+  ) throws -> [LanguageTag] {
+    var languages = Set(try String.fetchAll(connection, sql: "SELECT DISTINCT language FROM segment"))
+    let tail = try RawStatement(
+      connection, "SELECT texts FROM unit WHERE id > (SELECT unit_id FROM index_state)")
+    while try tail.step() {
+      for variant in tail.withBytes(0, StoredVariant.decode) {
+        languages.insert(String(variant.language.prefix { $0 != "-" }))
+      }
     }
-    let rarest = known.sorted { ($0.count, $0.word) < ($1.count, $1.word) }.prefix(wordLimit).map(\.word)
-    let query = rarest.map(quoted).joined(separator: " OR ")
-    return try Int64.fetchAll(
-      connection, sql: "SELECT rowid FROM \(table) WHERE \(table) MATCH ? ORDER BY rank LIMIT ?",
-      arguments: [query, candidateLimit])
+    return languages.subtracting([target.language]).sorted().map(workspace.tag)
   }
 
-  static func quoted(_ word: String) -> String {
-    "\"" + word.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-  }
-
-  private static let variantColumns = ["language", "text", "codes", "created", "created_by", "changed", "changed_by", "details"]
-
-  private func best(
-    _ connection: Database, candidates: [Int64], query: MatchScore.Prepared, words: Words,
-    source: LanguageTag?, target: LanguageTag, threshold: Double, limit: Int
+  private func matches(
+    _ entries: [MatchCollector.Entry], _ connection: Database, _ workspace: Workspace
   ) throws -> [MemoryMatch] {
-    let findSource = try connection.cachedStatement(
-      sql: """
-        SELECT unit_id, language AS v_language, text AS v_text, codes AS v_codes, created AS v_created,
-          created_by AS v_created_by, changed AS v_changed, changed_by AS v_changed_by, details AS v_details
-        FROM variant WHERE id = ?
-        """)
-    var scored: [(score: MatchScore, unit: Int64, variant: Int64, source: Variant)] = []
-    var seen: Set<Int64> = []
-    for identifier in candidates where seen.insert(identifier).inserted {
-      guard let row = try Row.fetchOne(findSource, arguments: [identifier]) else { continue }
-      let variant = Self.variant(from: row)
-      if let source, !source.isServed(by: variant.language) { continue }
-      if source == nil, target.isServed(by: variant.language) { continue }
-      let score = MatchScore(query, try MatchScore.Prepared(variant.content, words: words))
-      if score.value >= threshold { scored.append((score, row["unit_id"], identifier, variant)) }
+    try entries.map { entry in
+      MemoryMatch(
+        score: entry.score, source: entry.source.variant(language: workspace.tag(entry.source.language)),
+        target: entry.target.variant(language: workspace.tag(entry.target.language)),
+        unitName: entry.unit.name,
+        provenance: entry.unit.provenance, origin: try Self.origin(connection, entry.unit),
+        occurrences: entry.occurrences, unitNumber: entry.unit.identifier)
     }
-    // Of equals, the unit that came in last goes first.
-    scored.sort { ($0.score.value, $0.unit) > ($1.score.value, $1.unit) }
-    var matches: [MemoryMatch] = []
-    for candidate in scored {
-      for target in try targets(connection, unit: candidate.unit, source: candidate.variant, language: target) {
-        matches.append(
-          MemoryMatch(
-            score: candidate.score, source: candidate.source, target: target.variant, unitName: target.unitName,
-            provenance: target.provenance, origin: target.origin))
-        if matches.count == limit { return matches }
-      }
-    }
-    return matches
   }
 
-  private struct FoundTarget {
-    var variant: Variant
-    var unitName: String?
-    var provenance: Provenance
-    var origin: UnitOrigin?
-  }
-
-  private func targets(
-    _ connection: Database, unit: Int64, source: Int64, language: LanguageTag
-  ) throws -> [FoundTarget] {
-    let statement = try connection.cachedStatement(
-      sql: """
-        SELECT variant.language AS v_language, variant.text AS v_text, variant.codes AS v_codes,
-          variant.created AS v_created, variant.created_by AS v_created_by, variant.changed AS v_changed,
-          variant.changed_by AS v_changed_by, variant.details AS v_details, unit.*,
-          import.source AS i_source, import.imported_at AS i_at, import.imported_by AS i_by
-        FROM variant JOIN unit ON unit.id = variant.unit_id
-        LEFT JOIN import ON import.id = (SELECT min(import_id) FROM unit_import WHERE unit_id = unit.id)
-        WHERE variant.unit_id = ? AND variant.id <> ? ORDER BY variant.id
-        """)
-    return try Row.fetchAll(statement, arguments: [unit, source]).compactMap { row in
-      let variant = Self.variant(from: row)
-      guard language.isServed(by: variant.language) else { return nil }
-      let origin = (row["i_source"] as String?).map {
-        UnitOrigin(source: $0, importedAt: Timestamp(seconds: row["i_at"]), importedBy: row["i_by"])
-      }
-      return FoundTarget(
-        variant: variant, unitName: row["name"],
-        provenance: Self.provenance(
-          from: row, prefix: "", attributes: StoredDetails.decoded(row["details"]).attributes),
-        origin: origin)
-    }
+  private static func origin(_ connection: Database, _ unit: StoredUnit) throws -> UnitOrigin? {
+    guard let identifier = unit.importIdentifier else { return nil }
+    let row = try RawStatement(connection, "SELECT source, imported_at, imported_by FROM import WHERE id = ?")
+    row.bind(identifier, at: 1)
+    guard try row.step() else { return nil }
+    defer { row.reset() }
+    return UnitOrigin(
+      source: row.optionalText(0) ?? "", importedAt: Timestamp(seconds: row.integer(1)),
+      importedBy: row.optionalText(2))
   }
 }

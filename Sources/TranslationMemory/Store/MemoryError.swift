@@ -37,6 +37,6 @@ public struct MemoryError: Error, Hashable, Sendable, CustomStringConvertible {
     self.path = path
   }
 
-  /// `path: message`
+  /// As `path: message`.
   public var description: String { "\(path): \(message)" }
 }

@@ -3,20 +3,21 @@ import GRDB
 /// The tables of a memory, version by version.
 ///
 /// - `import`: every file that was taken in: what, when, by whom.
-/// - `unit`: a text in several languages; `digest` finds its duplicates.
-/// - `variant`: a unit's text in one language; `key` finds it whatever its case and spaces.
-/// - `unit_import`: which files a unit came from.
-/// - `words_LANGUAGE`: the words of all variants of a language, as ICU finds them, for full-text search; made when the language
-///   first comes in.
-///
-/// `details` holds what is kept but never searched (properties, notes, further attributes), as JSON, NULL where empty.
+/// - `unit`: a text in several languages. `texts` holds its variants as ``StoredVariant`` writes them;
+///   `details` holds what is kept but never searched (properties, notes, further attributes), as JSON, NULL
+///   where empty.
+/// - `unit_import`: which further files a unit came from, besides its first one.
+/// - `digest`: finds a unit's duplicates.
+/// - `segment`, `segment_page`, `segment_bucket`, `segment_list`: the index, see ``IndexSegment``.
+/// - `index_state`: up to which unit the segments reach (units after it are compared one by one), and how
+///   many units were deleted that segments may still name.
 enum MemorySchema {
   /// `Tolm` in ASCII, so that the file command and other tools know the file.
   static let applicationIdentifier = 0x546F_6C6D
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration("1: units, variants, imports") { database in
+    migrator.registerMigration("1: units, imports, index") { database in
       try database.execute(
         sql: """
           CREATE TABLE import (
@@ -30,52 +31,43 @@ enum MemorySchema {
           );
           CREATE TABLE unit (
             id INTEGER PRIMARY KEY,
-            digest INTEGER NOT NULL,
+            import_id INTEGER,
+            texts BLOB NOT NULL,
             name TEXT,
             source_language TEXT,
             created INTEGER, created_by TEXT, changed INTEGER, changed_by TEXT,
             previous TEXT, next TEXT,
             details TEXT
           );
-          CREATE INDEX unit_digest ON unit(digest);
-          CREATE TABLE variant (
-            id INTEGER PRIMARY KEY,
-            unit_id INTEGER NOT NULL REFERENCES unit(id) ON DELETE CASCADE,
-            language TEXT NOT NULL,
-            text TEXT NOT NULL,
-            key INTEGER NOT NULL,
-            codes TEXT,
-            created INTEGER, created_by TEXT, changed INTEGER, changed_by TEXT,
-            details TEXT
-          );
-          CREATE INDEX variant_unit ON variant(unit_id);
-          CREATE INDEX variant_key ON variant(key);
           CREATE TABLE unit_import (
-            unit_id INTEGER NOT NULL REFERENCES unit(id) ON DELETE CASCADE,
-            import_id INTEGER NOT NULL REFERENCES import(id) ON DELETE CASCADE,
+            unit_id INTEGER NOT NULL,
+            import_id INTEGER NOT NULL,
             PRIMARY KEY (unit_id, import_id)
           ) WITHOUT ROWID;
+          CREATE TABLE digest (
+            digest INTEGER NOT NULL,
+            unit_id INTEGER NOT NULL,
+            PRIMARY KEY (digest, unit_id)
+          ) WITHOUT ROWID;
+          CREATE TABLE segment (
+            id INTEGER PRIMARY KEY,
+            language TEXT NOT NULL,
+            documents INTEGER NOT NULL,
+            postings INTEGER NOT NULL,
+            bucket_bits INTEGER NOT NULL,
+            lengths BLOB NOT NULL,
+            first_list INTEGER NOT NULL,
+            end_list INTEGER NOT NULL
+          );
+          CREATE INDEX segment_language ON segment(language);
+          CREATE TABLE segment_page (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
+          CREATE TABLE segment_bucket (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
+          CREATE TABLE segment_list (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
+          CREATE TABLE index_state (unit_id INTEGER NOT NULL, deleted INTEGER NOT NULL);
+          INSERT INTO index_state VALUES (0, 0);
           PRAGMA application_id = \(applicationIdentifier);
           """)
     }
     return migrator
-  }
-
-  /// The full-text table of a language; the name is made of letters only, so it needs no quoting.
-  static func wordTable(for language: String) -> String {
-    "words_" + String(language.lowercased().filter { $0.isASCII && $0.isLetter })
-  }
-
-  /// Makes a language's full-text table.
-  ///
-  /// The words are found by ICU and joined with spaces; `unicode61` only parts them again. Marks count as letters, so that
-  /// Thai and Hindi words stay whole. The table keeps no text of its own.
-  static func createWordTable(_ table: String, in database: Database) throws {
-    try database.execute(
-      sql: """
-        CREATE VIRTUAL TABLE IF NOT EXISTS \(table) USING fts5(
-          words, content='', tokenize="unicode61 remove_diacritics 2 categories 'L* M* N* S* Co'");
-        CREATE VIRTUAL TABLE IF NOT EXISTS \(table)_vocabulary USING fts5vocab(\(table), 'row');
-        """)
   }
 }

@@ -15,38 +15,28 @@ extension MemoryStore {
   /// Reads all units, in the order in which they came in.
   ///
   /// - Parameters:
-  ///   - languages: the languages to read; empty means all. A unit of which fewer than two texts remain is passed over.
-  ///   - body: is called with each unit.
+  ///   - languages: the languages to read; empty means all. A unit of which fewer than two texts remain is
+  ///   passed over. - body: is called with each unit.
   /// - Throws: ``MemoryError``, or what `body` throws.
   public func forEachUnit(
     in languages: [LanguageTag] = [], _ body: (TranslationUnit) throws -> Void
   ) throws {
     try read { connection in
-      let cursor = try Row.fetchCursor(
-        connection,
-        sql: """
-          SELECT unit.*, variant.language AS v_language, variant.text AS v_text, variant.codes AS v_codes,
-            variant.created AS v_created, variant.created_by AS v_created_by, variant.changed AS v_changed,
-            variant.changed_by AS v_changed_by, variant.details AS v_details
-          FROM unit JOIN variant ON variant.unit_id = unit.id ORDER BY unit.id, variant.id
-          """)
-      var current: (id: Int64, unit: TranslationUnit)?
-      func handOver() throws {
-        guard let unit = current?.unit, unit.variants.count >= 2 else { return }
-        try body(unit)
-      }
-      while let row = try cursor.next() {
-        let identifier: Int64 = row["id"]
-        if current?.id != identifier {
-          try handOver()
-          current = (identifier, Self.unit(from: row))
-        }
-        let variant = Self.variant(from: row)
-        if languages.isEmpty || languages.contains(where: { $0.isServed(by: variant.language) }) {
-          current?.unit.variants.append(variant)
+      try workspaces.withWorkspace { workspace in
+        let rows = try RawStatement(connection, "SELECT \(StoredUnit.columns) FROM unit ORDER BY id")
+        defer { rows.reset() }
+        while try rows.step() {
+          let stored = StoredUnit(rows)
+          var unit = stored.unit
+          for variant in stored.variants {
+            let language = workspace.tag(variant.language)
+            if languages.isEmpty || languages.contains(where: { $0.isServed(by: language) }) {
+              unit.variants.append(variant.variant(language: language))
+            }
+          }
+          if unit.variants.count >= 2 { try body(unit) }
         }
       }
-      try handOver()
     }
   }
 
@@ -54,36 +44,53 @@ extension MemoryStore {
   ///
   /// - Throws: ``MemoryError``.
   public func languages() throws -> [LanguageTag] {
-    try statistics().variants.sorted { ($0.value, $1.key.identifier) > ($1.value, $0.key.identifier) }.map(\.key)
+    try statistics().variants.sorted { ($0.value, $1.key.identifier) > ($1.value, $0.key.identifier) }.map(
+      \.key)
+  }
+}
+
+/// A row of `unit`.
+struct StoredUnit {
+  static let columns =
+    "id, texts, import_id, name, source_language, created, created_by, changed, changed_by, previous, next, details"
+
+  var identifier: Int64
+  var variants: [StoredVariant]
+  var importIdentifier: Int64?
+  var name: String?
+  private var sourceLanguage: String?
+  private var provenanceColumns: (Int64?, String?, Int64?, String?)
+  var context: TranslationUnit.Context?
+  private var details: StoredDetails
+
+  /// Reads the row on which a statement stands that selects ``columns``.
+  init(_ row: RawStatement) {
+    identifier = row.integer(0)
+    variants = row.withBytes(1, StoredVariant.decode)
+    importIdentifier = row.optionalInteger(2)
+    name = row.optionalText(3)
+    sourceLanguage = row.optionalText(4)
+    provenanceColumns = (
+      row.optionalInteger(5), row.optionalText(6), row.optionalInteger(7), row.optionalText(8)
+    )
+    let (previous, next) = (row.optionalText(9), row.optionalText(10))
+    context = previous == nil && next == nil ? nil : TranslationUnit.Context(previous: previous, next: next)
+    details = StoredDetails.decoded(row.optionalText(11))
   }
 
-  private static func unit(from row: Row) -> TranslationUnit {
-    let details = StoredDetails.decoded(row["details"])
-    let (previous, next): (String?, String?) = (row["previous"], row["next"])
-    return TranslationUnit(
-      id: row["name"], properties: details.properties, notes: details.notes,
-      sourceLanguage: (row["source_language"] as String?).flatMap { try? LanguageTag($0) },
-      provenance: provenance(from: row, prefix: "", attributes: details.attributes),
-      context: previous == nil && next == nil
-        ? nil : TranslationUnit.Context(previous: previous, next: next))
+  /// Who made the unit, and when.
+  var provenance: Provenance {
+    let (created, createdBy, changed, changedBy) = provenanceColumns
+    return Provenance(
+      created: created.map(Timestamp.init(seconds:)), createdBy: createdBy,
+      changed: changed.map(Timestamp.init(seconds:)), changedBy: changedBy, attributes: details.attributes)
   }
 
-  static func variant(from row: Row, prefix: String = "v_") -> Variant {
-    let details = StoredDetails.decoded(row[prefix + "details"])
-    let codes = (row[prefix + "codes"] as String?).flatMap {
-      StoredJSON.decode([MarkedText.PlacedCode].self, from: $0)
-    }
-    return Variant(
-      language: (try? LanguageTag(row[prefix + "language"])) ?? .undetermined,
-      content: MarkedText(row[prefix + "text"], codes: codes ?? []), properties: details.properties,
-      notes: details.notes, provenance: provenance(from: row, prefix: prefix, attributes: details.attributes))
-  }
-
-  static func provenance(from row: Row, prefix: String, attributes: [String: String]) -> Provenance {
-    Provenance(
-      created: (row[prefix + "created"] as Int64?).map(Timestamp.init(seconds:)),
-      createdBy: row[prefix + "created_by"],
-      changed: (row[prefix + "changed"] as Int64?).map(Timestamp.init(seconds:)),
-      changedBy: row[prefix + "changed_by"], attributes: attributes)
+  /// The unit without its variants.
+  var unit: TranslationUnit {
+    TranslationUnit(
+      id: name, properties: details.properties, notes: details.notes,
+      sourceLanguage: sourceLanguage.flatMap { try? LanguageTag($0) }, provenance: provenance,
+      context: context)
   }
 }

@@ -1,0 +1,161 @@
+import GRDB
+
+/// Writes one segment of the index: see ``IndexSegment`` for its form.
+final class SegmentWriter {
+  private let insertSegment: RawStatement
+  private let insertBucket: RawStatement
+  private let insertList: RawStatement
+  private let segment: Int64
+  private let bucketBits: UInt32
+  private let groups: [UInt8]
+  private let firstList: Int64
+  private var nextList: Int64
+  private var postings: Int64 = 0
+
+  private var bucket: UInt32 = 0
+  private var directory: [UInt8] = []
+  private var data: [UInt8] = []
+  private var directoryCount = 0
+  private var feature: UInt32 = 0
+  private var list: [UInt32] = []
+  private var bytes: [UInt8] = []
+
+  /// - Parameters:
+  ///   - lengths: of the texts, in their order in the segment, which must be ascending.
+  ///   - units: of the texts, in the same order.
+  ///   - postings: about how many pairs of feature and text will come.
+  init(_ connection: Database, language: String, lengths: [UInt32], units: [UInt32], postings: Int) throws {
+    var bits: UInt32 = 0
+    while bits < 16, postings >> (bits + 1) > IndexSegment.postingsPerBucket { bits += 1 }
+    bucketBits = bits
+    segment = try Int64.fetchOne(connection, sql: "SELECT coalesce(max(id), 0) + 1 FROM segment") ?? 1
+    firstList = try Int64.fetchOne(connection, sql: "SELECT coalesce(max(id), 0) + 1 FROM segment_list") ?? 1
+    nextList = firstList
+    insertBucket = try RawStatement(connection, "INSERT INTO segment_bucket(id, data) VALUES (?, ?)")
+    insertList = try RawStatement(connection, "INSERT INTO segment_list(id, data) VALUES (?, ?)")
+    var groups: [UInt8] = []
+    for index in lengths.indices where index == 0 || lengths[index] != lengths[index - 1] {
+      groups.appendFixed(lengths[index])
+      groups.appendFixed(UInt32(index))
+    }
+    self.groups = groups
+    insertSegment = try RawStatement(
+      connection,
+      """
+      INSERT INTO segment(id, language, documents, bucket_bits, lengths, first_list, end_list, postings)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    insertSegment.bind(segment, at: 1)
+    insertSegment.bind(language, at: 2)
+    insertSegment.bind(Int64(lengths.count), at: 3)
+    insertSegment.bind(Int64(bits), at: 4)
+    let insertPage = try RawStatement(connection, "INSERT INTO segment_page(id, data) VALUES (?, ?)")
+    var start = 0
+    while start < units.count {
+      bytes.removeAll(keepingCapacity: true)
+      let end = min(start + IndexSegment.unitsPerPage, units.count)
+      for unit in units[start..<end] { bytes.appendFixed(unit) }
+      insertPage.bind(segment << 32 | Int64(start / IndexSegment.unitsPerPage), at: 1)
+      try bytes.withUnsafeBytes { try insertPage.run(binding: $0, at: 2) }
+      start = end
+    }
+  }
+
+  /// Appends pairs of feature (upper half) and text, in order; a pair may come twice.
+  func append(_ pairs: [UInt64]) throws {
+    for pair in pairs {
+      let next = UInt32(truncatingIfNeeded: pair >> 32)
+      let document = UInt32(truncatingIfNeeded: pair)
+      if next != feature, !list.isEmpty { try finishList() }
+      feature = next
+      if list.last != document { list.append(document) }
+    }
+  }
+
+  /// Writes what remains.
+  func finish() throws {
+    if !list.isEmpty { try finishList() }
+    try finishBucket()
+    insertSegment.bind(firstList, at: 6)
+    insertSegment.bind(nextList, at: 7)
+    insertSegment.bind(postings, at: 8)
+    try groups.withUnsafeBytes { try insertSegment.run(binding: $0, at: 5) }
+  }
+
+  /// Appends a feature that is higher than those before, with its texts in order.
+  func append(feature next: UInt32, texts: [UInt32]) throws {
+    feature = next
+    list.append(contentsOf: texts)
+    try finishList()
+  }
+
+  private func finishList() throws {
+    let target = bucketBits == 0 ? 0 : feature >> (32 - bucketBits)
+    if target != bucket {
+      try finishBucket()
+      bucket = target
+    }
+    directory.appendFixed(feature)
+    directory.appendFixed(UInt32(list.count))
+    directoryCount += 1
+    postings += Int64(list.count)
+    if list.count == 1 {
+      directory.appendFixed(list[0])
+    } else {
+      // Relative to the data, which starts after the directory.
+      directory.appendFixed(UInt32(data.count))
+      if list.count <= IndexSegment.inlineLimit {
+        for document in list { data.appendThreeBytes(document) }
+      } else {
+        try writeChunks()
+      }
+    }
+    list.removeAll(keepingCapacity: true)
+  }
+
+  private func writeChunks() throws {
+    data.appendFixed(UInt32(truncatingIfNeeded: nextList))
+    data.appendFixed(UInt32(truncatingIfNeeded: nextList >> 32))
+    var start = 0
+    while start < list.count {
+      let end = min(start + IndexSegment.chunkSize, list.count)
+      data.appendThreeBytes(list[start])
+      bytes.removeAll(keepingCapacity: true)
+      for document in list[start..<end] { bytes.appendThreeBytes(document) }
+      insertList.bind(nextList, at: 1)
+      try bytes.withUnsafeBytes { try insertList.run(binding: $0, at: 2) }
+      nextList += 1
+      start = end
+    }
+  }
+
+  private func finishBucket() throws {
+    guard directoryCount > 0 else { return }
+    bytes.removeAll(keepingCapacity: true)
+    bytes.appendFixed(UInt32(directoryCount))
+    bytes.append(contentsOf: directory)
+    bytes.append(contentsOf: data)
+    insertBucket.bind(segment << 32 | Int64(bucket), at: 1)
+    try bytes.withUnsafeBytes { try insertBucket.run(binding: $0, at: 2) }
+    directory.removeAll(keepingCapacity: true)
+    data.removeAll(keepingCapacity: true)
+    directoryCount = 0
+  }
+}
+
+extension [UInt8] {
+  /// Four bytes, the lowest first.
+  mutating func appendFixed(_ value: UInt32) {
+    append(UInt8(truncatingIfNeeded: value))
+    append(UInt8(truncatingIfNeeded: value >> 8))
+    append(UInt8(truncatingIfNeeded: value >> 16))
+    append(UInt8(truncatingIfNeeded: value >> 24))
+  }
+
+  /// The three lower bytes, the lowest first.
+  mutating func appendThreeBytes(_ value: UInt32) {
+    append(UInt8(truncatingIfNeeded: value))
+    append(UInt8(truncatingIfNeeded: value >> 8))
+    append(UInt8(truncatingIfNeeded: value >> 16))
+  }
+}

@@ -1,0 +1,37 @@
+import Bitext
+import Synchronization
+
+/// What a look-up needs and the next can use again.
+///
+/// `@unchecked Sendable`: a workspace is in use by one task at a time, because ``WorkspacePool`` hands it out
+/// to one and takes it back when that one is done.
+final class Workspace: @unchecked Sendable {
+  let extractor: FeatureExtractor
+  let comparer: TextComparer
+  let search = IndexSearch()
+  private var tags: [String: LanguageTag] = [:]
+
+  init() {
+    extractor = FeatureExtractor()
+    comparer = TextComparer(extractor: extractor)
+  }
+
+  /// The tag of a stored identifier; ICU is asked once for each.
+  func tag(_ identifier: String) -> LanguageTag {
+    if let known = tags[identifier] { return known }
+    let tag = (try? LanguageTag(identifier)) ?? .undetermined
+    tags[identifier] = tag
+    return tag
+  }
+}
+
+/// Lends workspaces.
+final class WorkspacePool: Sendable {
+  private let free = Mutex<[Workspace]>([])
+
+  func withWorkspace<Result>(_ body: (Workspace) throws -> Result) rethrows -> Result {
+    let workspace = free.withLock { $0.popLast() } ?? Workspace()
+    defer { free.withLock { if $0.count < 8 { $0.append(workspace) } } }
+    return try body(workspace)
+  }
+}

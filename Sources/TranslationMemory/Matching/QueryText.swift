@@ -1,0 +1,161 @@
+import Bitext
+
+/// A text that is looked up, prepared once for all candidates.
+struct QueryText {
+  /// A feature of the text; it may occur several times.
+  struct Feature {
+    var number: UInt32
+    /// Whether it is a word, or a pair of characters of a script without spaces.
+    var isWord: Bool
+    /// How much it counts, set by ``weigh(documents:frequencies:)``.
+    var weight = 1
+    /// How much it counts as a word.
+    var wordWeight: Int { isWord ? weight : 0 }
+  }
+
+  /// Where a feature occurs: the first and last scalar on which it depends.
+  struct Interval {
+    var first: Int32
+    var last: Int32
+    var feature: Int32
+  }
+
+  let content: MarkedText
+  /// The count of scalars.
+  let count: Int
+  let exact: SubsequencePattern
+  let loose: SubsequencePattern
+  private(set) var features: [Feature] = []
+  /// By their ends.
+  private(set) var intervals: [Interval] = []
+  /// The weights of all features together.
+  private(set) var weight = 0
+  /// The weights of the words together; 0 where there are none.
+  private(set) var wordWeight = 0
+  /// Finds a feature by its number.
+  private(set) var slots: FeatureSlots
+  let folded: String
+  let digits: [UInt32]
+  let skeleton: String
+
+  init(_ content: MarkedText, extractor: FeatureExtractor) throws {
+    self.content = content
+    var text = content.text
+    text.withUTF8 { extractor.read($0) }
+    let scalars = extractor.scalars
+    count = scalars.count
+    digits = extractor.digits
+    exact = SubsequencePattern(scalars)
+    loose = SubsequencePattern(scalars.map { extractor.folding.single($0) })
+    folded = try TextKey.folded(content.text)
+    skeleton = TextKey.skeleton(folded)
+    var found: [UInt32: Int32] = [:]
+    var features: [Feature] = []
+    var intervals: [Interval] = []
+    extractor.forEachFeature { number, kind, first, last in
+      let feature: Int32
+      if let known = found[number] {
+        feature = known
+      } else {
+        feature = Int32(features.count)
+        found[number] = feature
+        features.append(Feature(number: number, isWord: kind == FeatureExtractor.Kind.word))
+      }
+      intervals.append(Interval(first: first, last: last, feature: feature))
+    }
+    self.features = features
+    self.intervals = intervals.sorted { ($0.last, $0.first) < ($1.last, $1.first) }
+    slots = FeatureSlots(features.map(\.number))
+    addWeights()
+  }
+
+  /// Sets the weights by how rare each feature is, in half octaves.
+  ///
+  /// - Parameters:
+  ///   - documents: how many texts are indexed.
+  ///   - frequencies: in how many each feature is, in the order of ``features``.
+  mutating func weigh(documents: Int, frequencies: [Int]) {
+    for index in features.indices {
+      features[index].weight = Self.rarity(documents: documents, frequency: frequencies[index])
+    }
+    addWeights()
+  }
+
+  private mutating func addWeights() {
+    weight = features.reduce(0) { $0 + $1.weight }
+    wordWeight = features.reduce(0) { $0 + $1.wordWeight }
+  }
+
+  /// The score, without penalties, of a text that has some of the features.
+  ///
+  /// - Parameters:
+  ///   - characters: the similarity of the characters, from 0 to 1.
+  ///   - lost: the weight of the features that it does not have.
+  ///   - lostWords: the weight of the words that it does not have.
+  @inline(__always)
+  func score(characters: Double, lost: Int, lostWords: Int) -> Double {
+    MatchScore.combined(
+      characters: characters, words: words(lost: lost, lostWords: lostWords),
+      isMatch: Double(weight - lost) >= MatchScore.leastShare * Double(weight), count: count)
+  }
+
+  /// The share of the words that are not lost; of all features where the text has no word.
+  @inline(__always)
+  func words(lost: Int, lostWords: Int) -> Double {
+    wordWeight > 0
+      ? Double(wordWeight - lostWords) / Double(wordWeight) : Double(weight - lost) / Double(max(1, weight))
+  }
+
+  /// Twice the binary logarithm of how rare a feature is, rounded down; at least 1.
+  private static func rarity(documents: Int, frequency: Int) -> Int {
+    // The square of a ratio, so that its whole logarithm is twice the ratio's.
+    let ratio = Double(documents + 2) / Double(frequency + 1)
+    let square = ratio * ratio
+    return max(1, square >= 1 ? Int(square.exponent) : 0)
+  }
+
+  /// The least number of characters that must be edited for the missing features to be missing.
+  ///
+  /// No two of the chosen intervals share a character, so each holds an edit of its own.
+  func edits(isMissing: (Int) -> Bool) -> Int {
+    var edits = 0
+    var end = Int32.min
+    for interval in intervals where interval.first > end && isMissing(Int(interval.feature)) {
+      edits += 1
+      end = interval.last
+    }
+    return edits
+  }
+}
+
+/// Finds features by number without allocating.
+struct FeatureSlots {
+  private var keys: [UInt32]
+  private var values: [Int32]
+  private let shift: UInt32
+
+  init(_ numbers: [UInt32]) {
+    var bits: UInt32 = 4
+    while 1 << bits < numbers.count * 2 + 2 { bits += 1 }
+    shift = 32 - bits
+    keys = [UInt32](repeating: 0, count: 1 << bits)
+    values = [Int32](repeating: -1, count: 1 << bits)
+    for (index, number) in numbers.enumerated() {
+      var slot = Int((number &* 0x9E37_79B1) >> shift)
+      while values[slot] >= 0 { slot = (slot + 1) & (keys.count - 1) }
+      keys[slot] = number
+      values[slot] = Int32(index)
+    }
+  }
+
+  /// The place of a feature, or -1.
+  @inline(__always)
+  func index(of number: UInt32) -> Int {
+    var slot = Int((number &* 0x9E37_79B1) >> shift)
+    while values[slot] >= 0 {
+      if keys[slot] == number { return Int(values[slot]) }
+      slot = (slot + 1) & (keys.count - 1)
+    }
+    return -1
+  }
+}

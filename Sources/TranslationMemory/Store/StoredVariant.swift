@@ -1,0 +1,148 @@
+import Bitext
+
+/// A variant as the `texts` column keeps it.
+///
+/// The column is a count, then for each variant its language, its text, a byte that says which further fields
+/// there are, and those. Numbers are LEB128, signed ones zigzag; texts are their length in bytes and UTF-8.
+struct StoredVariant {
+  var language: String
+  var text: String
+  var codes: String?
+  var created: Int64?
+  var createdBy: String?
+  var changed: Int64?
+  var changedBy: String?
+  var details: String?
+
+  init(_ variant: Variant) throws {
+    language = variant.language.identifier
+    text = variant.content.text
+    codes = try variant.content.codes.isEmpty ? nil : StoredJSON.encode(variant.content.codes)
+    created = variant.provenance.created?.seconds
+    createdBy = variant.provenance.createdBy
+    changed = variant.provenance.changed?.seconds
+    changedBy = variant.provenance.changedBy
+    details = try StoredDetails(
+      properties: variant.properties, notes: variant.notes, attributes: variant.provenance.attributes
+    ).encoded()
+  }
+
+  private init(_ reader: inout ByteReader) {
+    language = reader.text()
+    text = reader.text()
+    let fields = reader.byte()
+    codes = fields & 1 != 0 ? reader.text() : nil
+    created = fields & 2 != 0 ? reader.signed() : nil
+    createdBy = fields & 4 != 0 ? reader.text() : nil
+    changed = fields & 8 != 0 ? reader.signed() : nil
+    changedBy = fields & 16 != 0 ? reader.text() : nil
+    details = fields & 32 != 0 ? reader.text() : nil
+  }
+
+  /// The variant itself.
+  func variant(language: LanguageTag) -> Variant {
+    let details = StoredDetails.decoded(details)
+    return Variant(
+      language: language, content: MarkedText(text, codes: placedCodes), properties: details.properties,
+      notes: details.notes,
+      provenance: Provenance(
+        created: created.map(Timestamp.init(seconds:)), createdBy: createdBy,
+        changed: changed.map(Timestamp.init(seconds:)), changedBy: changedBy, attributes: details.attributes))
+  }
+
+  /// The codes of the text.
+  var placedCodes: [MarkedText.PlacedCode] {
+    codes.flatMap { StoredJSON.decode([MarkedText.PlacedCode].self, from: $0) } ?? []
+  }
+
+  static func encode(_ variants: [StoredVariant], into bytes: inout [UInt8]) {
+    bytes.appendNumber(UInt64(variants.count))
+    for variant in variants {
+      bytes.appendText(variant.language)
+      bytes.appendText(variant.text)
+      var fields: UInt8 = variant.codes == nil ? 0 : 1
+      if variant.created != nil { fields |= 2 }
+      if variant.createdBy != nil { fields |= 4 }
+      if variant.changed != nil { fields |= 8 }
+      if variant.changedBy != nil { fields |= 16 }
+      if variant.details != nil { fields |= 32 }
+      bytes.append(fields)
+      if let codes = variant.codes { bytes.appendText(codes) }
+      if let created = variant.created { bytes.appendSigned(created) }
+      if let createdBy = variant.createdBy { bytes.appendText(createdBy) }
+      if let changed = variant.changed { bytes.appendSigned(changed) }
+      if let changedBy = variant.changedBy { bytes.appendText(changedBy) }
+      if let details = variant.details { bytes.appendText(details) }
+    }
+  }
+
+  /// The variants in a column; a damaged one gives what can be read.
+  static func decode(_ bytes: UnsafeRawBufferPointer) -> [StoredVariant] {
+    var reader = ByteReader(bytes)
+    let count = reader.number()
+    var variants: [StoredVariant] = []
+    while variants.count < count, !reader.isAtEnd { variants.append(StoredVariant(&reader)) }
+    return variants
+  }
+}
+
+extension [UInt8] {
+  /// LEB128.
+  mutating func appendNumber(_ value: UInt64) {
+    var value = value
+    while value >= 0x80 {
+      append(UInt8(truncatingIfNeeded: value) | 0x80)
+      value >>= 7
+    }
+    append(UInt8(truncatingIfNeeded: value))
+  }
+
+  /// Zigzag and LEB128.
+  mutating func appendSigned(_ value: Int64) {
+    appendNumber(UInt64(bitPattern: value << 1 ^ value >> 63))
+  }
+
+  mutating func appendText(_ text: String) {
+    appendNumber(UInt64(text.utf8.count))
+    append(contentsOf: text.utf8)
+  }
+}
+
+/// Reads what ``StoredVariant`` writes; past the end everything is empty.
+struct ByteReader {
+  private let bytes: UnsafeRawBufferPointer
+  private var position = 0
+
+  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+  var isAtEnd: Bool { position >= bytes.count }
+
+  mutating func byte() -> UInt8 {
+    guard position < bytes.count else { return 0 }
+    defer { position += 1 }
+    return bytes[position]
+  }
+
+  mutating func number() -> UInt64 {
+    var result: UInt64 = 0
+    var shift: UInt64 = 0
+    while shift < 64 {
+      let next = byte()
+      result |= UInt64(next & 0x7F) << shift
+      if next < 0x80 { break }
+      shift += 7
+    }
+    return result
+  }
+
+  mutating func signed() -> Int64 {
+    let value = number()
+    return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
+  }
+
+  mutating func text() -> String {
+    let count = Int(min(number(), UInt64(bytes.count - min(position, bytes.count))))
+    defer { position += count }
+    return String(decoding: bytes[position..<position + count], as: UTF8.self)
+  }
+}
