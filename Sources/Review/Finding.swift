@@ -63,7 +63,7 @@ public struct Finding: Hashable, Sendable {
 
 extension Block.Kind {
   /// The kind in a word or two, for people.
-  var name: String {
+  package var name: String {
     switch self {
     case .paragraph: "text"
     case .heading(let level): "heading \(level)"

@@ -64,3 +64,11 @@ public struct KnownTerm: Hashable, Sendable {
     renderings[language] ?? renderings.first { language.isServed(by: $0.key) }?.value ?? []
   }
 }
+
+/// What a rule asks about the page in the source language, without knowing who read it.
+public protocol ReferenceSource: Sendable {
+  /// The language of the page; nil where nobody knows.
+  var language: LanguageTag? { get }
+  /// Whether the page has exactly this text, as a block or a segment of its own.
+  func contains(_ text: String) -> Bool
+}

@@ -17,7 +17,9 @@ public final class PageReviewer: Sendable {
   ///
   /// - Throws: ``UnknownRule`` where a rule is named that does not exist.
   public init(_ options: ReviewOptions, segmenter: Segmenter = Segmenter()) throws {
-    if let unknown = options.rules.subtracting(Self.ruleNames).sorted().first { throw UnknownRule(name: unknown) }
+    if let unknown = options.rules.subtracting(Self.ruleNames).sorted().first {
+      throw UnknownRule(name: unknown)
+    }
     let all: [any Rule] = [UntranslatedRule(options)]
     rules = all.filter { options.rules.isEmpty || options.rules.contains(type(of: $0).identifier) }
     self.segmenter = segmenter
@@ -31,10 +33,15 @@ public final class PageReviewer: Sendable {
   /// - Throws: ``ICU/ICUError``, or what the memory and glossaries throw.
   public func findings(in block: Block, pageLanguage: LanguageTag?) throws -> [Finding] {
     guard block.isTranslatable else { return [] }
-    if let own = block.language, let pageLanguage, own != pageLanguage, !target.isServed(by: own) { return [] }
+    if let own = block.language, let pageLanguage, own != pageLanguage, !target.isServed(by: own) {
+      return []
+    }
     var findings: [Finding] = []
+    let reviewed = ReviewedBlock(block)
     for segment in try segmenter.segments(of: block, language: target) {
-      for rule in rules { findings += try rule.findings(in: segment, of: block) }
+      for piece in reviewed.pieces(of: segment) {
+        for rule in rules { findings += try rule.findings(in: piece, of: reviewed) }
+      }
     }
     return findings
   }

@@ -6,7 +6,7 @@ protocol Rule: Sendable {
   /// The name that commands and reports use.
   static var identifier: String { get }
   /// The findings in a segment of a block.
-  func findings(in segment: Segment, of block: Block) throws -> [Finding]
+  func findings(in segment: Segment, of block: ReviewedBlock) throws -> [Finding]
 }
 
 /// What a review is about, and what it may ask.
@@ -22,15 +22,20 @@ public struct ReviewOptions: Sendable {
   /// The glossaries, where there are any.
   public var terms: (any TermSource)?
 
+  /// The page in the source language, where there is one: what stands there too was not translated.
+  public var reference: (any ReferenceSource)?
+
   /// Creates options.
   public init(
     target: LanguageTag, sources: [LanguageTag] = [], rules: Set<String> = [],
-    renderings: (any RenderingSource)? = nil, terms: (any TermSource)? = nil
+    renderings: (any RenderingSource)? = nil, terms: (any TermSource)? = nil,
+    reference: (any ReferenceSource)? = nil
   ) {
     self.target = target
     self.sources = sources.filter { !$0.isServed(by: target) }
     self.rules = rules
     self.renderings = renderings
     self.terms = terms
+    self.reference = reference
   }
 }

@@ -51,8 +51,11 @@ public struct Concept: Hashable, Sendable {
   public init?(_ unit: TranslationUnit, problems: inout [Problem]) {
     var terms: [LanguageTag: [String]] = [:]
     for variant in unit.variants {
-      let text = variant.content.text.trimmed
-      if !text.isEmpty { terms[variant.language, default: []].append(text) }
+      // A cell may hold several terms, the preferred one first.
+      for term in variant.content.text.split(separator: " | ") {
+        let text = String(term).trimmed
+        if !text.isEmpty { terms[variant.language, default: []].append(text) }
+      }
     }
     guard !terms.isEmpty else { return nil }
     let name = unit.id ?? unit.variants.first?.content.text ?? ""
@@ -66,7 +69,8 @@ public struct Concept: Hashable, Sendable {
     }
     let translate = unit.property("translate")?.trimmed.lowercased() ?? ""
     if !["", "yes", "no", "true", "false", "1", "0", "y", "n"].contains(translate) {
-      problems.append(Problem(.warning, "the entry '\(name)' has '\(translate)' under translate; write yes or no"))
+      problems.append(
+        Problem(.warning, "the entry '\(name)' has '\(translate)' under translate; write yes or no"))
     }
     let note = unit.notes.map(\.text).joined(separator: "; ")
     self.init(
@@ -83,14 +87,17 @@ public struct Concept: Hashable, Sendable {
     return serving.flatMap { terms[$0] ?? [] }
   }
 
-  /// The preferred term in a language. A thing that is not translated keeps its term of any language.
+  /// The preferred term in a language.
+  ///
+  /// A thing that is not translated keeps its term of any language.
   public func rendering(in language: LanguageTag) -> String? { terms(in: language).first }
 }
 
 extension String {
   /// The text without white space around it.
   var trimmed: String {
-    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
     else { return "" }
     return String(self[first...last])
   }

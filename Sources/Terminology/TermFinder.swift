@@ -68,7 +68,8 @@ public struct TermFinder: Sendable {
       defer { index += 1 }
       guard words[index].range.lowerBound >= end else { continue }
       let found = match(words, at: index) + spacelessMatches(words[index], in: text, from: end)
-      guard let longest = found.map(\.range.upperBound).max(), let start = found.map(\.range.lowerBound).min() else {
+      guard let longest = found.map(\.range.upperBound).max(), let start = found.map(\.range.lowerBound).min()
+      else {
         continue
       }
       end = longest

@@ -14,7 +14,9 @@ struct TermTokens: Sendable {
     var followsSpace: Bool
 
     var startsUpperCase: Bool {
-      text.unicodeScalars.first.map { $0.properties.isUppercase || $0.properties.generalCategory == .titlecaseLetter }
+      text.unicodeScalars.first.map {
+        $0.properties.isUppercase || $0.properties.generalCategory == .titlecaseLetter
+      }
         ?? false
     }
   }
@@ -23,7 +25,9 @@ struct TermTokens: Sendable {
 
   init() throws { breaker = try TextBreaker(.word) }
 
-  /// The words and punctuation marks of a text. Words are parted at apostrophes, so that `Hanoi's` holds `Hanoi`.
+  /// The words and punctuation marks of a text.
+  ///
+  /// Words are parted at apostrophes, so that `Hanoi's` holds `Hanoi`.
   func tokens(of text: String) throws -> [Token] {
     var result: [Token] = []
     let utf8 = text.utf8
@@ -57,7 +61,8 @@ struct TermTokens: Sendable {
   private static func partedAtApostrophes(_ word: Substring) -> [Substring] {
     var result: [Substring] = []
     var start = word.startIndex
-    for index in word.unicodeScalars.indices where word.unicodeScalars[index] == "'" || word.unicodeScalars[index] == "\u{2019}" {
+    for index in word.unicodeScalars.indices
+    where word.unicodeScalars[index] == "'" || word.unicodeScalars[index] == "\u{2019}" {
       let after = word.unicodeScalars.index(after: index)
       if start < index { result.append(word[start..<index]) }
       result.append(word[index..<after])
@@ -67,7 +72,8 @@ struct TermTokens: Sendable {
     return result
   }
 
-  private static let spacelessScripts = Set(["Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr"].compactMap { Script(code: $0) })
+  private static let spacelessScripts = Set(
+    ["Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr"].compactMap { Script(code: $0) })
 
   /// Whether a character is of a script that is written without spaces between words.
   static func isSpaceless(_ scalar: Unicode.Scalar) -> Bool {

@@ -7,7 +7,9 @@ enum LanguageNames {
     for tag in LanguageIdentifier.available {
       let bare = String(tag.prefix { $0 != "-" })
       for candidate in Set([bare, tag]) {
-        if let name = try? Normalization.foldCase(LanguageIdentifier.displayName(of: candidate, in: candidate)) {
+        if let name = try? Normalization.foldCase(
+          LanguageIdentifier.displayName(of: candidate, in: candidate))
+        {
           names.insert(name)
         }
       }

@@ -12,6 +12,8 @@ struct SegmentWords {
     var letters: Int
     /// Whether it starts in lower case and has no capital inside, as words of running text do and names do not.
     var isPlain: Bool
+    /// Whether it is an acronym, a name in camel case, or a name that stands in texts of all languages.
+    var isInternational: Bool
     /// Whether it counts for nothing: code, a URL, a brand.
     var isMasked: Bool
   }
@@ -26,17 +28,24 @@ struct SegmentWords {
     var start: Int?
     var counts: [Script: Int] = [:]
     var (letters, offset) = (0, 0)
-    var (isLower, hasInnerUpper) = (false, false)
+    var (isLower, hasInnerUpper, capitals) = (false, false, 0)
     func finish(at end: Int) {
       guard let begun = start, let script = counts.max(by: { $0.value < $1.value })?.key else { return }
       let range = begun..<end
+      // `masked` is in order where it is long; a text has few terms.
+      let isMasked = masked.contains { $0.overlaps(range) }
+      let isAcronym = capitals == letters && letters <= 6 && letters > 1
+      let isCamel = hasInnerUpper && capitals < letters
       words.append(
         Word(
           range: range, script: script, letters: letters, isPlain: isLower && !hasInnerUpper,
-          isMasked: masked.contains { $0.overlaps(range) }))
+          isInternational: script == .latin
+            && (isAcronym || isCamel || InternationalWords.contains(text.slice(utf8: range))),
+          isMasked: isMasked))
     }
+    let table = LetterTable.shared
     for scalar in text.unicodeScalars {
-      let properties = scalar.properties
+      let properties = table[scalar]
       if properties.isAlphabetic {
         if start == nil {
           start = offset
@@ -44,13 +53,14 @@ struct SegmentWords {
           counts = [:]
           isLower = !properties.isUppercase
           hasInnerUpper = false
+          capitals = properties.isUppercase ? 1 : 0
         } else if properties.isUppercase {
           hasInnerUpper = true
+          capitals += 1
         }
         letters += 1
-        let script = scalar.isASCII ? Script.latin : Script(of: scalar)
-        if !script.isNeutral { counts[script, default: 0] += 1 }
-      } else if start != nil, !properties.isGraphemeExtend, scalar != "'", scalar != "\u{2019}", scalar != "-" {
+        if !properties.script.isNeutral { counts[properties.script, default: 0] += 1 }
+      } else if start != nil, !properties.isExtender, scalar != "'", scalar != "\u{2019}", scalar != "-" {
         finish(at: offset)
         start = nil
       }

@@ -1,6 +1,8 @@
 /// Finds the parts of a text that no one translates: URLs, e-mail addresses, file names, code.
 enum Untranslatable {
-  /// The parts, as UTF-8 byte ranges. A part is a stretch without white space.
+  /// The parts, as UTF-8 byte ranges.
+  ///
+  /// A part is a stretch without white space.
   static func ranges(in text: String) -> [Range<Int>] {
     var result: [Range<Int>] = []
     var start = 0
@@ -21,7 +23,9 @@ enum Untranslatable {
     func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) || byte >= 0x80 }
     func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
     // --flag, $variable, #tag, @name, &entity, <tag>
-    if "-$#@&<%\\/".utf8.contains(first), token.dropFirst().contains(where: isLetter) { return first != 0x2D || token.dropFirst().first == 0x2D }
+    if "-$#@&<%\\/".utf8.contains(first), token.dropFirst().contains(where: isLetter) {
+      return first != 0x2D || token.dropFirst().first == 0x2D
+    }
     var previous: UInt8 = 0
     for (offset, byte) in token.enumerated() {
       let next = token.startIndex + offset + 1 < token.endIndex ? token[token.startIndex + offset + 1] : 0

@@ -11,47 +11,52 @@ struct UntranslatedRule: Rule {
   static let identifier = "untranslated"
 
   private let options: ReviewOptions
-  private let identifier: ScriptIdentifier
+  private let speech: SegmentSpeech
   private let ownScripts: Set<Script>
 
   init(_ options: ReviewOptions) {
     self.options = options
-    identifier = ScriptIdentifier(candidates: options.sources)
+    speech = SegmentSpeech(target: options.target, sources: options.sources)
     ownScripts = LanguageScripts.scripts(of: options.target)
   }
 
-  func findings(in segment: Segment, of block: Block) throws -> [Finding] {
+  func findings(in segment: Segment, of reviewed: ReviewedBlock) throws -> [Finding] {
     let text = segment.content.text
-    let masked = try maskedRanges(of: segment, in: block)
+    let block = reviewed.block
+    let masked = try maskedRanges(of: segment, in: reviewed)
     let words = SegmentWords(in: text, masked: masked).words
-    guard let first = words.first(where: { !$0.isMasked }), let last = words.last(where: { !$0.isMasked }) else {
+    guard let first = words.first(where: { !$0.isMasked }), let last = words.last(where: { !$0.isMasked })
+    else {
       return []
     }
     let whole = words[0].range.lowerBound..<words[words.count - 1].range.upperBound
     if let finding = try knownElsewhere(whole, of: segment, in: block) { return [finding] }
-    // Most segments are in the page's own script from end to end.
-    guard !ownScripts.isEmpty, words.contains(where: { isForeign($0) }) else { return [] }
+    if let finding = try sameInReference(words, of: segment, in: block) { return [finding] }
+    let isWholeBlock = reviewed.standsAlone(segment)
+    let foreign = words.filter { isForeign($0) && $0.script != .latin }
+    if ownScripts.isEmpty || foreign.isEmpty {
+      return try spoken(words, of: segment, in: block, isWholeBlock: isWholeBlock)
+    }
     if try options.renderings?.isKnown(text.trimmed, in: options.target) == true { return [] }
     if LanguageNames.isOwnName(text.trimmed) { return [] }
     let span = first.range.lowerBound..<last.range.upperBound
     return try phrases(in: words).compactMap { phrase in
-      guard let confidence = confidence(of: phrase, span: span, segment: segment, block: block) else { return nil }
+      guard let confidence = confidence(of: phrase, span: span, segment: segment, block: block) else {
+        return nil
+      }
       return try finding(phrase.range, confidence: confidence, of: segment, in: block)
     }
   }
 
   // MARK: - What counts for nothing
 
-  private func maskedRanges(of segment: Segment, in block: Block) throws -> [Range<Int>] {
+  private func maskedRanges(of segment: Segment, in reviewed: ReviewedBlock) throws -> [Range<Int>] {
     let text = segment.content.text
-    let start = segment.range.lowerBound
-    var masked = Untranslatable.ranges(in: text)
-    masked += block.protected.filter { $0.overlaps(segment.range) }.map {
-      max(0, $0.lowerBound - start)..<max(0, $0.upperBound - start)
-    }
+    var masked = reviewed.untouchable(in: segment.range)
     if let terms = options.terms {
       for language in terms.languages {
-        for term in try terms.terms(in: text, language: language) where !term.isTranslatable || isSame(term, in: text) {
+        for term in try terms.terms(in: text, language: language)
+        where !term.isTranslatable || isSame(term, in: text) {
           masked.append(term.range)
         }
       }
@@ -64,7 +69,9 @@ struct UntranslatedRule: Rule {
     term.renderings(in: options.target).contains(term.term)
   }
 
-  private func isForeign(_ word: SegmentWords.Word) -> Bool { !word.isMasked && !ownScripts.contains(word.script) }
+  private func isForeign(_ word: SegmentWords.Word) -> Bool {
+    !word.isMasked && !ownScripts.contains(word.script)
+  }
 
   // MARK: - Evidence from memory and glossary
 
@@ -89,9 +96,11 @@ struct UntranslatedRule: Rule {
     guard let terms = options.terms else { return nil }
     let candidate = text.slice(utf8: range)
     for language in terms.languages where isWanted(language) && !options.target.isServed(by: language) {
-      for term in try terms.terms(in: text, language: language) where term.range == range && term.isTranslatable {
+      for term in try terms.terms(in: text, language: language)
+      where term.range == range && term.isTranslatable {
         let renderings = term.renderings(in: options.target)
-        guard let rendering = renderings.first, !renderings.contains(where: { $0.lowercased() == candidate.lowercased() })
+        guard let rendering = renderings.first,
+          !renderings.contains(where: { $0.lowercased() == candidate.lowercased() })
         else { continue }
         var finding = makeFinding(range, confidence: 0.9, of: segment, in: block)
         finding.language = language
@@ -102,6 +111,23 @@ struct UntranslatedRule: Rule {
       }
     }
     return nil
+  }
+
+  /// A finding where the reference page has the same text, unless it is made of names or of words that both
+  /// languages have.
+  private func sameInReference(
+    _ words: [SegmentWords.Word], of segment: Segment, in block: Block
+  ) throws -> Finding? {
+    guard let reference = options.reference else { return nil }
+    let text = segment.content.text.trimmed
+    guard reference.contains(text), let verdict = speech.sameTextVerdict(on: words, of: segment.content.text),
+      try options.renderings?.isKnown(text, in: options.target) != true, !LanguageNames.isOwnName(text)
+    else { return nil }
+    var finding = try finding(by: verdict, of: segment, in: block)
+    finding.language = reference.language ?? finding.language
+    finding.candidates = [finding.language]
+    finding.evidence.insert("the reference page has exactly this text", at: 0)
+    return finding
   }
 
   private func isWanted(_ language: LanguageTag) -> Bool {
@@ -123,7 +149,9 @@ struct UntranslatedRule: Rule {
     var result: [Phrase] = []
     var current: [SegmentWords.Word] = []
     for word in words {
-      if isForeign(word) { current.append(word) } else if !word.isMasked, !current.isEmpty {
+      if isForeign(word) {
+        current.append(word)
+      } else if !word.isMasked, !current.isEmpty {
         result.append(Phrase(words: current))
         current = []
       }
@@ -148,15 +176,18 @@ struct UntranslatedRule: Rule {
     return count >= 4 && plain >= 2 ? 0.75 : nil
   }
 
-  private func finding(_ range: Range<Int>, confidence: Double, of segment: Segment, in block: Block) throws -> Finding {
+  private func finding(_ range: Range<Int>, confidence: Double, of segment: Segment, in block: Block) throws
+    -> Finding
+  {
     let text = segment.content.text.slice(utf8: range)
     var finding = makeFinding(range, confidence: confidence, of: segment, in: block)
-    let evidence = identifier.evidence(for: text)
+    let evidence = speech.evidence(for: text)
     finding.language = evidence.language
     finding.candidates = evidence.candidates.filter { !options.target.isServed(by: $0) }
     finding.evidence = evidence.reasons + ["\(name(options.target)) is not written in that script"]
     guard !evidence.language.isUndetermined else { return finding }
-    let close = try options.renderings?.renderings(closeTo: text, from: evidence.language, into: options.target) ?? []
+    let close =
+      try options.renderings?.renderings(closeTo: text, from: evidence.language, into: options.target) ?? []
     finding.suggestions = unique(close.map { .init(text: $0.text, source: $0.origin, score: $0.score) })
     if finding.suggestions.isEmpty, let terms = options.terms {
       let found = try terms.terms(in: text, language: evidence.language)
@@ -170,7 +201,37 @@ struct UntranslatedRule: Rule {
     return finding
   }
 
-  private func makeFinding(_ range: Range<Int>, confidence: Double, of segment: Segment, in block: Block) -> Finding {
+  /// Findings in text of the page's own script, or in Latin letters on pages of other scripts.
+  private func spoken(
+    _ words: [SegmentWords.Word], of segment: Segment, in block: Block, isWholeBlock: Bool
+  ) throws -> [Finding] {
+    let text = segment.content.text
+    guard
+      let verdict = speech.verdict(on: words, of: text, isWholeBlock: isWholeBlock)
+        ?? speech.inlineVerdict(on: words, of: text)
+    else { return [] }
+    if try options.renderings?.isKnown(text.trimmed, in: options.target) == true { return [] }
+    if LanguageNames.isOwnName(text.trimmed) { return [] }
+    return [try finding(by: verdict, of: segment, in: block)]
+  }
+
+  private func finding(by verdict: SegmentSpeech.Verdict, of segment: Segment, in block: Block) throws
+    -> Finding
+  {
+    var finding = makeFinding(verdict.range, confidence: verdict.confidence, of: segment, in: block)
+    finding.language = verdict.language
+    finding.candidates = [verdict.language]
+    finding.evidence = verdict.reasons
+    let text = segment.content.text.slice(utf8: verdict.range)
+    let close =
+      try options.renderings?.renderings(closeTo: text, from: verdict.language, into: options.target) ?? []
+    finding.suggestions = unique(close.map { .init(text: $0.text, source: $0.origin, score: $0.score) })
+    return finding
+  }
+
+  private func makeFinding(_ range: Range<Int>, confidence: Double, of segment: Segment, in block: Block)
+    -> Finding
+  {
     let start = segment.range.lowerBound
     return Finding(
       rule: Self.identifier, severity: Finding.Severity(confidence: confidence),

@@ -1,0 +1,97 @@
+import Bitext
+
+/// A block, with what every rule has to know of it; found once, whatever the number of its segments.
+struct ReviewedBlock {
+  let block: Block
+  /// Parts that no one translates (URLs, code) or that the page protects, in order, without overlap.
+  let untouchable: [Range<Int>]
+  /// Links and the like that touch the text around them without a space, or follow the end of a sentence at
+  /// the end of the block: they are read as texts of their own.
+  ///
+  /// In order, without overlap.
+  let standingAlone: [Range<Int>]
+
+  init(_ block: Block) {
+    self.block = block
+    let all = (Untranslatable.ranges(in: block.content.text) + block.protected).filter { !$0.isEmpty }
+      .sorted { $0.lowerBound < $1.lowerBound }
+    var joined: [Range<Int>] = []
+    for range in all {
+      if let last = joined.last, range.lowerBound <= last.upperBound {
+        joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+      } else {
+        joined.append(range)
+      }
+    }
+    untouchable = joined
+    standingAlone = Self.elementsStandingAlone(in: block.content)
+  }
+
+  /// Whether a segment is the whole block, or an element that stands alone in it.
+  func standsAlone(_ segment: Segment) -> Bool {
+    segment.range.count == block.content.text.utf8.count || standingAlone.contains { $0 == segment.range }
+  }
+
+  /// A segment, parted where an element stands alone in it.
+  func pieces(of segment: Segment) -> [Segment] {
+    let cuts = standingAlone.filter { $0.overlaps(segment.range) }
+      .flatMap { [$0.lowerBound, $0.upperBound] }
+      .filter { $0 > segment.range.lowerBound && $0 < segment.range.upperBound }
+    guard !cuts.isEmpty else { return [segment] }
+    let ends = cuts + [segment.range.upperBound]
+    return zip([segment.range.lowerBound] + cuts, ends).filter { $0 < $1 }.map { start, end in
+      Segment(
+        content: block.content[start..<end], range: start..<end, place: block.map.source(of: start..<end))
+    }
+  }
+
+  private static func elementsStandingAlone(in content: MarkedText) -> [Range<Int>] {
+    guard content.codes.count > 1 else { return [] }
+    let text = content.text.utf8
+    func byte(before offset: Int) -> UInt8? {
+      offset > 0 ? text[text.index(text.startIndex, offsetBy: offset - 1)] : nil
+    }
+    func byte(at offset: Int) -> UInt8? {
+      offset < text.count ? text[text.index(text.startIndex, offsetBy: offset)] : nil
+    }
+    var opened: [String: Int] = [:]
+    var result: [Range<Int>] = []
+    for placed in content.codes {
+      guard let id = placed.code.id else { continue }
+      if placed.code.kind == .open {
+        let native = placed.code.native
+        if native.hasPrefix("<a ") || native.hasPrefix("<a>") || native.hasPrefix("<span") {
+          opened[id] = placed.offset
+        }
+        continue
+      }
+      guard placed.code.kind == .close, let start = opened.removeValue(forKey: id), start < placed.offset
+      else { continue }
+      let range = start..<placed.offset
+      let isGlued = byte(before: start).map { $0 > 0x20 && $0 != UInt8(ascii: "(") && $0 < 0x80 } ?? true
+      let isOpenAfter =
+        byte(at: range.upperBound).map { $0 <= 0x20 || $0 >= 0x80 || ($0 | 0x20) >= 0x61 } ?? true
+      guard isGlued, isOpenAfter, range.count < text.count,
+        result.last.map({ $0.upperBound <= start }) ?? true
+      else {
+        continue
+      }
+      result.append(range)
+    }
+    return result
+  }
+
+  /// The untouchable parts of a segment, as ranges of the segment.
+  ///
+  /// Costs O(log parts + parts of the segment).
+  func untouchable(in segment: Range<Int>) -> [Range<Int>] {
+    var (low, high) = (0, untouchable.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if untouchable[middle].upperBound <= segment.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return untouchable[low...].prefix { $0.lowerBound < segment.upperBound }.map {
+      max(0, $0.lowerBound - segment.lowerBound)..<min($0.upperBound, segment.upperBound) - segment.lowerBound
+    }
+  }
+}
