@@ -1,0 +1,62 @@
+public import TranslationMemory
+
+/// The answer of `lookup --jsonl`.
+public struct MatchesRecord: JSONWritable, Sendable {
+  /// A match.
+  public struct Match: JSONWritable, Sendable {
+    var score: Double
+    var characters: Double
+    var words: Double
+    var source: String
+    var target: String
+    var sourceLanguage: String
+    var targetLanguage: String
+    var origin: String?
+    var changed: String?
+
+    /// Creates the match.
+    public init(_ match: MemoryMatch) {
+      score = match.score.value.rounded(toPlaces: 1)
+      characters = match.score.characters.rounded(toPlaces: 1)
+      words = match.score.words.rounded(toPlaces: 1)
+      source = match.source.content.text
+      target = match.target.content.text
+      sourceLanguage = match.source.language.identifier
+      targetLanguage = match.target.language.identifier
+      origin = match.origin?.source
+      changed = (match.provenance.changed ?? match.provenance.created)?.description
+    }
+
+    /// Writes the record as a JSON object.
+    public func write(to writer: inout JSONWriter) {
+      writer.object { writer in
+        writer.field("score", score)
+        writer.field("characters", characters)
+        writer.field("words", words)
+        writer.field("source", source)
+        writer.field("target", target)
+        writer.field("sourceLanguage", sourceLanguage)
+        writer.field("targetLanguage", targetLanguage)
+        writer.field("origin", ifPresent: origin)
+        writer.field("changed", ifPresent: changed)
+      }
+    }
+  }
+
+  var id: RecordIdentifier
+  var matches: [Match]
+
+  /// Creates the record.
+  public init(id: RecordIdentifier, matches: [MemoryMatch]) {
+    self.id = id
+    self.matches = matches.map(Match.init)
+  }
+
+  /// Writes the record as a JSON object.
+  public func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.field("id", id)
+      writer.field("matches", matches)
+    }
+  }
+}

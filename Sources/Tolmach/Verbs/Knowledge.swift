@@ -1,0 +1,60 @@
+import Bitext
+import Review
+import Synchronization
+import Terminology
+import TranslationMemory
+
+/// Lets the rules of Review ask a translation memory.
+struct MemoryKnowledge: RenderingSource {
+  let store: MemoryStore
+
+  func renderings(ofExactly text: String, into target: LanguageTag) throws -> [KnownRendering] {
+    try store.exactMatches(for: text, to: target).map(rendering)
+  }
+
+  func renderings(
+    closeTo text: String, from source: LanguageTag, into target: LanguageTag
+  ) throws -> [KnownRendering] {
+    try store.matches(for: MarkedText(text), from: source, to: target, threshold: 60, limit: 3).map(rendering)
+  }
+
+  func isKnown(_ text: String, in language: LanguageTag) throws -> Bool {
+    try store.contains(text, in: language)
+  }
+
+  private func rendering(_ match: MemoryMatch) -> KnownRendering {
+    KnownRendering(
+      source: match.source.language, text: match.target.content.text,
+      origin: ["memory", match.origin?.source].compactMap { $0 }.joined(separator: ", "),
+      score: match.score.value)
+  }
+}
+
+/// Lets the rules of Review ask glossaries; makes the index of a language when it is first asked for.
+final class GlossaryKnowledge: TermSource {
+  private let glossary: Glossary
+  private let finders = Mutex<[LanguageTag: TermFinder]>([:])
+  let languages: [LanguageTag]
+
+  init(_ glossary: Glossary) {
+    self.glossary = glossary
+    languages = glossary.languages
+  }
+
+  func terms(in text: String, language: LanguageTag) throws -> [KnownTerm] {
+    try finder(for: language).terms(in: text).map { match in
+      KnownTerm(
+        range: match.range, term: match.term, renderings: match.concept.terms,
+        isTranslatable: match.concept.isTranslatable)
+    }
+  }
+
+  private func finder(for language: LanguageTag) throws -> TermFinder {
+    try finders.withLock { known in
+      if let finder = known[language] { return finder }
+      let finder = try TermFinder(glossary, language: language)
+      known[language] = finder
+      return finder
+    }
+  }
+}
