@@ -13,28 +13,19 @@ struct ReviewedBlock {
 
   init(_ block: Block) {
     self.block = block
-    let all = (Untranslatable.ranges(in: block.content.text) + block.protected).filter { !$0.isEmpty }
-      .sorted { $0.lowerBound < $1.lowerBound }
-    var joined: [Range<Int>] = []
-    for range in all {
-      if let last = joined.last, range.lowerBound <= last.upperBound {
-        joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
-      } else {
-        joined.append(range)
-      }
-    }
-    untouchable = joined
+    untouchable = SegmentWords.joined(Untranslatable.ranges(in: block.content.text) + block.protected)
     standingAlone = Self.elementsStandingAlone(in: block.content)
   }
 
   /// Whether a segment is the whole block, or an element that stands alone in it.
   func standsAlone(_ segment: Segment) -> Bool {
-    segment.range.count == block.content.text.utf8.count || standingAlone.contains { $0 == segment.range }
+    segment.range.count == block.content.text.utf8.count
+      || Self.ranges(standingAlone, touching: segment.range).contains(segment.range)
   }
 
   /// A segment, parted where an element stands alone in it.
   func pieces(of segment: Segment) -> [Segment] {
-    let cuts = standingAlone.filter { $0.overlaps(segment.range) }
+    let cuts = Self.ranges(standingAlone, touching: segment.range)
       .flatMap { [$0.lowerBound, $0.upperBound] }
       .filter { $0 > segment.range.lowerBound && $0 < segment.range.upperBound }
     guard !cuts.isEmpty else { return [segment] }
@@ -85,13 +76,18 @@ struct ReviewedBlock {
   ///
   /// Costs O(log parts + parts of the segment).
   func untouchable(in segment: Range<Int>) -> [Range<Int>] {
-    var (low, high) = (0, untouchable.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if untouchable[middle].upperBound <= segment.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    return untouchable[low...].prefix { $0.lowerBound < segment.upperBound }.map {
+    Self.ranges(untouchable, touching: segment).map {
       max(0, $0.lowerBound - segment.lowerBound)..<min($0.upperBound, segment.upperBound) - segment.lowerBound
     }
+  }
+
+  /// Those of some ranges in order that overlap another; costs O(log ranges + found).
+  private static func ranges(_ all: [Range<Int>], touching other: Range<Int>) -> ArraySlice<Range<Int>> {
+    var (low, high) = (0, all.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle].upperBound <= other.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return all[low...].prefix { $0.lowerBound < other.upperBound }
   }
 }

@@ -24,6 +24,8 @@ struct SegmentWords {
   ///
   /// - Parameter masked: ranges of the text that count for nothing.
   init(in text: String, masked: [Range<Int>]) {
+    let masked = Self.joined(masked)
+    var nextMasked = 0
     var words: [Word] = []
     var start: Int?
     var counts: [Script: Int] = [:]
@@ -32,8 +34,9 @@ struct SegmentWords {
     func finish(at end: Int) {
       guard let begun = start, let script = counts.max(by: { $0.value < $1.value })?.key else { return }
       let range = begun..<end
-      // `masked` is in order where it is long; a text has few terms.
-      let isMasked = masked.contains { $0.overlaps(range) }
+      // Both are in order, so that each masked range is passed once.
+      while nextMasked < masked.count, masked[nextMasked].upperBound <= range.lowerBound { nextMasked += 1 }
+      let isMasked = nextMasked < masked.count && masked[nextMasked].lowerBound < range.upperBound
       let isAcronym = capitals == letters && letters <= 6 && letters > 1
       let isCamel = hasInnerUpper && capitals < letters
       words.append(
@@ -68,5 +71,18 @@ struct SegmentWords {
     }
     finish(at: offset)
     self.words = words
+  }
+
+  /// Ranges in order, those that overlap joined.
+  static func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
+      if let last = result.last, range.lowerBound <= last.upperBound {
+        result[result.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+      } else {
+        result.append(range)
+      }
+    }
+    return result
   }
 }
