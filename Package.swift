@@ -15,10 +15,13 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "Tolmach", targets: ["Tolmach"]),
+    .library(name: "Alignment", targets: ["Alignment"]),
     .library(name: "TranslationMemory", targets: ["TranslationMemory"]),
     .executable(name: "tolmach", targets: ["TolmachCommand"]),
     .library(name: "Languages", targets: ["Languages"]),
+    .library(name: "Names", targets: ["Names"]),
     .library(name: "Segmentation", targets: ["Segmentation"]),
+    .library(name: "Terminology", targets: ["Terminology"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -39,10 +42,17 @@ let package = Package(
     .target(name: "CXML", dependencies: ["CXMLSystem"]),
     .target(name: "CGumbo", dependencies: ["CGumboSystem"]),
     .target(name: "CLanguageModel", exclude: ["model.bin"]),
+    .target(
+      name: "CNameData",
+      exclude: [
+        "any.bin", "arabic.bin", "chinese.bin", "hebrew.bin", "japanese.bin", "korean.bin", "russian.bin",
+      ]),
+    .target(name: "CTerminologyData", exclude: ["endings.txt"]),
     .target(name: "CSegmentationData", exclude: ["abbreviations.txt", "starters.txt", "weights.bin"]),
 
     // Floor 1: thin Swift faces, no policy.
     .target(name: "ICU", dependencies: ["CICU"], swiftSettings: wrapper),
+    .target(name: "JSON", swiftSettings: house),
     .target(name: "XML", dependencies: ["CXML"], swiftSettings: wrapper),
     .target(name: "HTML", dependencies: ["CGumbo"], swiftSettings: wrapper),
 
@@ -59,9 +69,10 @@ let package = Package(
     .target(
       name: "Formats",
       dependencies: [
-        "Bitext", "HTML", "ICU", "XML", .product(name: "SystemPackage", package: "swift-system"),
+        "Bitext", "HTML", "ICU", "JSON", "XML", .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: house),
+    .target(name: "Names", dependencies: ["Bitext", "CNameData", "ICU"], swiftSettings: house),
     .target(
       name: "TranslationMemory",
       dependencies: [
@@ -69,7 +80,12 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: house),
-    .target(name: "Terminology", dependencies: ["Bitext", "ICU"], swiftSettings: house),
+    .target(
+      name: "Terminology",
+      dependencies: [
+        "Bitext", "CTerminologyData", "ICU", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: house),
     .target(
       name: "Review", dependencies: ["Bitext", "ICU", "Languages", "Segmentation"], swiftSettings: house),
 
@@ -77,7 +93,8 @@ let package = Package(
     .target(
       name: "Tolmach",
       dependencies: [
-        "Alignment", "Bitext", "Formats", "ICU", "Languages", "Review", "Segmentation", "Terminology",
+        "Alignment", "Bitext", "Formats", "ICU", "JSON", "Languages", "Names", "Review", "Segmentation",
+        "Terminology",
         "TranslationMemory", .product(name: "Logging", package: "swift-log"),
         .product(name: "SystemPackage", package: "swift-system"), "XML",
         .product(name: "Yams", package: "Yams"),
@@ -100,21 +117,30 @@ let package = Package(
     .testTarget(name: "ICUTests", dependencies: ["ICU"], swiftSettings: house),
     .testTarget(name: "BitextTests", dependencies: ["Bitext"], swiftSettings: house),
     .testTarget(
-      name: "LanguagesTests", dependencies: ["Bitext", "Languages", "TestSupport"], swiftSettings: house),
+      name: "LanguagesTests", dependencies: ["Bitext", "CLanguageModel", "Languages", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(name: "NamesTests", dependencies: ["Bitext", "Names", "TestSupport"], swiftSettings: house),
     .testTarget(
-      name: "FormatsTests", dependencies: ["Bitext", "Formats", "TestSupport"], swiftSettings: house),
+      name: "FormatsTests", dependencies: ["Bitext", "Formats", "TestSupport"], exclude: ["Resources"],
+      swiftSettings: house),
+    .testTarget(name: "ReviewTests", dependencies: ["Bitext", "Review"], swiftSettings: house),
     .testTarget(
       name: "SegmentationTests", dependencies: ["Bitext", "ICU", "Segmentation", "TestSupport"],
       swiftSettings: house),
     .testTarget(
       name: "TerminologyTests", dependencies: ["Bitext", "Formats", "Terminology", "TestSupport"],
       swiftSettings: house),
-    .testTarget(name: "TolmachTests", dependencies: ["Tolmach", "TestSupport", "XML"], swiftSettings: house),
+    .testTarget(
+      name: "TolmachTests", dependencies: ["Tolmach", "TestSupport", "XML"], exclude: ["Resources"],
+      swiftSettings: house),
     .testTarget(
       name: "TolmachCommandTests", dependencies: ["Tolmach", "TolmachCommand", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: house),
     .testTarget(
-      name: "TranslationMemoryTests", dependencies: ["Bitext", "ICU", "TranslationMemory", "TestSupport"],
+      name: "TranslationMemoryTests",
+      dependencies: [
+        "Bitext", "ICU", "TranslationMemory", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]

@@ -72,6 +72,19 @@ extension LanguageTag: Hashable {
   public func hash(into hasher: inout Hasher) { hasher.combine(identifier) }
 }
 
+extension LanguageTag: Codable {
+  /// Reads a tag as it was written.
+  public init(from decoder: any Decoder) throws {
+    try self.init(try decoder.singleValueContainer().decode(String.self))
+  }
+
+  /// Writes the tag as it was written, so that both its forms come back.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(original)
+  }
+}
+
 extension LanguageTag: CustomStringConvertible {
   /// The canonical tag.
   public var description: String { identifier }

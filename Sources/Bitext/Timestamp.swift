@@ -80,6 +80,11 @@ public struct Timestamp: Hashable, Sendable, Codable, Comparable {
   }
 }
 
+extension Timestamp {
+  /// The date and the time to the minute, for people: `2024-06-20 09:30`.
+  public var minute: String { "\(date) \(Self.padded(parts[3], 2)):\(Self.padded(parts[4], 2))" }
+}
+
 extension Timestamp: CustomStringConvertible {
   /// The moment as TMX writes it: `20240620T093000Z`.
   public var description: String {

@@ -86,12 +86,15 @@ public struct Property: Hashable, Sendable, Codable {
   public var value: String
   /// The language of the value, as written.
   public var language: String?
+  /// The charset that the value had before it came into the file, as written (`o-encoding`).
+  public var encoding: String?
 
   /// Creates a property.
-  public init(type: String, value: String, language: String? = nil) {
+  public init(type: String, value: String, language: String? = nil, encoding: String? = nil) {
     self.type = type
     self.value = value
     self.language = language
+    self.encoding = encoding
   }
 }
 
@@ -101,11 +104,17 @@ public struct Note: Hashable, Sendable, Codable {
   public var text: String
   /// Its language, as written.
   public var language: String?
+  /// The charset that the remark had before it came into the file, as written (`o-encoding`).
+  public var encoding: String?
+  /// How many properties of the same owner stand before the remark; nil where none do.
+  public var place: Int?
 
   /// Creates a note.
-  public init(text: String, language: String? = nil) {
+  public init(text: String, language: String? = nil, encoding: String? = nil, place: Int? = nil) {
     self.text = text
     self.language = language
+    self.encoding = encoding
+    self.place = place
   }
 }
 

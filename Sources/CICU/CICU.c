@@ -9,7 +9,14 @@
 #include <unicode/ucsdet.h>
 #include <unicode/uloc.h>
 #include <unicode/ulocdata.h>
+#include <unicode/ucal.h>
+#include <unicode/ucurr.h>
+#include <unicode/udat.h>
+#include <unicode/udisplaycontext.h>
+#include <unicode/uenum.h>
+#include <unicode/uldnames.h>
 #include <unicode/unorm2.h>
+#include <unicode/unum.h>
 #include <unicode/uregex.h>
 #include <unicode/uscript.h>
 #include <unicode/usearch.h>
@@ -22,7 +29,7 @@ _Static_assert(sizeof(UErrorCode) == sizeof(cicu_status), "UErrorCode is an int"
 _Static_assert(sizeof(UChar) == sizeof(uint16_t), "UChar is 16 bits");
 _Static_assert(sizeof(UScriptCode) == sizeof(int32_t), "UScriptCode is an int");
 _Static_assert(UBRK_DONE == -1 && USEARCH_DONE == -1, "sentinels");
-_Static_assert(UBRK_CHARACTER == CICU_CHARACTER && UBRK_WORD == CICU_WORD && UBRK_LINE == CICU_LINE && UBRK_SENTENCE == CICU_SENTENCE, "break kinds");
+_Static_assert((int)UBRK_CHARACTER == CICU_CHARACTER && (int)UBRK_WORD == CICU_WORD && (int)UBRK_LINE == CICU_LINE && (int)UBRK_SENTENCE == CICU_SENTENCE, "break kinds");
 _Static_assert(UCOL_PRIMARY == 0 && UCOL_SECONDARY == 1 && UCOL_TERTIARY == 2 && UCOL_IDENTICAL == 15, "strengths");
 _Static_assert(U_BUFFER_OVERFLOW_ERROR == 15, "overflow");
 #define STATUS(s) ((UErrorCode *)(s))
@@ -71,12 +78,87 @@ int32_t cicu_language_tag(const char *tag, char *out, int32_t capacity, cicu_sta
   return uloc_toLanguageTag(locale, out, capacity, 1, STATUS(status));
 }
 int32_t cicu_likely_subtags(const char *locale, char *out, int32_t capacity, cicu_status *status) { return uloc_addLikelySubtags(locale, out, capacity, STATUS(status)); }
+int32_t cicu_number_symbol(const char *locale, int32_t kind, uint16_t *out, int32_t capacity, cicu_status *status) {
+  static const UNumberFormatSymbol symbols[] = {UNUM_DECIMAL_SEPARATOR_SYMBOL, UNUM_GROUPING_SEPARATOR_SYMBOL, UNUM_ZERO_DIGIT_SYMBOL};
+  UNumberFormat *format = unum_open(UNUM_DECIMAL, NULL, 0, locale, NULL, STATUS(status));
+  if (U_FAILURE(*status)) return 0;
+  int32_t count = unum_getSymbol(format, symbols[kind < 0 || kind > 2 ? 0 : kind], (UChar *)out, capacity, STATUS(status));
+  unum_close(format);
+  return count;
+}
 int32_t cicu_display_name(const char *locale, const char *in_locale, uint16_t *out, int32_t capacity, cicu_status *status) { return uloc_getDisplayName(locale, in_locale, (UChar *)out, capacity, STATUS(status)); }
 int32_t cicu_available_locale_count(void) { return uloc_countAvailable(); }
 const char *cicu_available_locale(int32_t index) { return uloc_getAvailable(index); }
 bool cicu_is_iso_language(const char *language) {
   for (const char *const *all = uloc_getISOLanguages(); *all; all++) if (strcmp(*all, language) == 0) return true;
   return false;
+}
+
+cicu_codes *cicu_codes_open(int32_t kind, cicu_status *status) {
+  UEnumeration *codes = NULL;
+  const char *const *list = kind == 0 ? uloc_getISOCountries() : kind == 1 ? uloc_getISOLanguages() : NULL;
+  if (list) {
+    int32_t count = 0;
+    while (list[count]) count++;
+    codes = uenum_openCharStringsEnumeration(list, count, STATUS(status));
+  } else if (kind == 2) {
+    codes = ucurr_openISOCurrencies(UCURR_COMMON | UCURR_NON_DEPRECATED, STATUS(status));
+  } else {
+    codes = ucal_openTimeZoneIDEnumeration(UCAL_ZONE_TYPE_CANONICAL_LOCATION, NULL, NULL, STATUS(status));
+  }
+  return (cicu_codes *)codes;
+}
+void cicu_codes_close(cicu_codes *codes) { uenum_close((UEnumeration *)codes); }
+const char *cicu_codes_next(cicu_codes *codes, cicu_status *status) {
+  return uenum_next((UEnumeration *)codes, NULL, STATUS(status));
+}
+
+struct cicu_namer { ULocaleDisplayNames *names; UDateFormat *cities; UCalendar *calendar; char locale[ULOC_FULLNAME_CAPACITY]; };
+cicu_namer *cicu_namer_open(const char *locale, bool is_short, cicu_status *status) {
+  static const UChar city[] = {'V', 'V', 'V', 0};
+  UDisplayContext context[] = {UDISPCTX_NO_SUBSTITUTE, is_short ? UDISPCTX_LENGTH_SHORT : UDISPCTX_LENGTH_FULL};
+  cicu_namer *namer = calloc(1, sizeof *namer);
+  if (!namer) { *status = U_MEMORY_ALLOCATION_ERROR; return NULL; }
+  uloc_forLanguageTag(locale, namer->locale, ULOC_FULLNAME_CAPACITY, NULL, STATUS(status));
+  namer->names = uldn_openForContext(namer->locale, context, 2, STATUS(status));
+  namer->cities = udat_open(UDAT_PATTERN, UDAT_PATTERN, namer->locale, NULL, 0, city, 3, STATUS(status));
+  namer->calendar = ucal_open(NULL, 0, namer->locale, UCAL_GREGORIAN, STATUS(status));
+  if (U_SUCCESS(*status)) return namer;
+  cicu_namer_close(namer);
+  return NULL;
+}
+void cicu_namer_close(cicu_namer *namer) {
+  if (namer->names) uldn_close(namer->names);
+  if (namer->cities) udat_close(namer->cities);
+  if (namer->calendar) ucal_close(namer->calendar);
+  free(namer);
+}
+int32_t cicu_namer_name(cicu_namer *namer, int32_t kind, const char *code, bool inflected, uint16_t *out, int32_t capacity, cicu_status *status) {
+  UChar units[64];
+  int32_t count;
+  switch (kind) {
+  case 0: return uldn_regionDisplayName(namer->names, code, (UChar *)out, capacity, STATUS(status));
+  case 1: return uldn_languageDisplayName(namer->names, code, (UChar *)out, capacity, STATUS(status));
+  case 2: {
+    u_charsToUChars(code, units, 4);
+    const UChar *name = ucurr_getName(units, namer->locale, UCURR_LONG_NAME, NULL, &count, STATUS(status));
+    if (U_FAILURE(*status) || *status == U_USING_DEFAULT_WARNING || !name) return 0;
+    if (count > capacity) { *status = U_BUFFER_OVERFLOW_ERROR; return count; }
+    memcpy(out, name, (size_t)count * sizeof *name);
+    return count;
+  }
+  case 3:
+    count = (int32_t)strlen(code);
+    if (count >= 64) return 0;
+    u_charsToUChars(code, units, count);
+    ucal_setTimeZone(namer->calendar, units, count, STATUS(status));
+    udat_setCalendar(namer->cities, namer->calendar);
+    return udat_format(namer->cities, 0, (UChar *)out, capacity, NULL, STATUS(status));
+  default: {
+    UDateFormatSymbolType type = kind == 4 ? (inflected ? UDAT_MONTHS : UDAT_STANDALONE_MONTHS) : (inflected ? UDAT_WEEKDAYS : UDAT_STANDALONE_WEEKDAYS);
+    return udat_getSymbols(namer->cities, type, atoi(code) + (kind == 5), (UChar *)out, capacity, STATUS(status));
+  }
+  }
 }
 
 cicu_set *cicu_exemplars_open(const char *locale, int32_t kind, cicu_status *status) {

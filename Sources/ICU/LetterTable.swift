@@ -20,6 +20,8 @@ public struct LetterTable: Sendable {
   public static let shared = LetterTable()
 
   private let entries: [Entry]
+  private let ideograph = Self.properties(of: "\u{4E00}")
+  private let syllable = Self.properties(of: "\u{AC00}")
 
   private init() {
     entries = (UInt32(0)..<0x3100).map { Self.properties(of: Unicode.Scalar($0) ?? " ") }
@@ -33,8 +35,13 @@ public struct LetterTable: Sendable {
     )
   }
 
-  /// The properties of a character; costs one access below U+3100.
+  /// The properties of a character; costs one access below U+3100, and for ideographs and Korean syllables.
   public subscript(scalar: Unicode.Scalar) -> Entry {
-    scalar.value < 0x3100 ? entries[Int(scalar.value)] : Self.properties(of: scalar)
+    switch scalar.value {
+    case 0..<0x3100: entries[Int(scalar.value)]
+    case 0x4E00...0x9FFF: ideograph
+    case 0xAC00...0xD7A3: syllable
+    default: Self.properties(of: scalar)
+    }
   }
 }

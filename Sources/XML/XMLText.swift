@@ -19,8 +19,17 @@ public enum XMLText {
     var text = String(text)
     text.withUTF8 { bytes in
       var index = 0
+      // Where the bytes start that go over as they are.
+      var start = 0
       while index < bytes.count {
         let byte = unsafe bytes[index]
+        if Self.isPlain(byte, in: place) {
+          index += 1
+          continue
+        }
+        if start < index {
+          unsafe buffer.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
+        }
         switch byte {
         case UInt8(ascii: "&"): buffer.append(contentsOf: "&amp;".utf8)
         case UInt8(ascii: "<"): buffer.append(contentsOf: "&lt;".utf8)
@@ -39,9 +48,22 @@ public enum XMLText {
         default: dropped += 1
         }
         index += 1
+        start = index
+      }
+      if start < index {
+        unsafe buffer.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
       }
     }
     return dropped
+  }
+
+  @inline(__always)
+  private static func isPlain(_ byte: UInt8, in place: Place) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), 0xEF, 0..<0x09, 0x0B..<0x20: false
+    case 0x09, 0x0A, UInt8(ascii: "\""): place == .content
+    default: true
+    }
   }
 
   /// The text as XML writes it.

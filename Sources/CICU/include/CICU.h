@@ -32,10 +32,22 @@ int32_t cicu_locale_scripts(const char *locale, int32_t *scripts, int32_t capaci
 /* Locales */
 int32_t cicu_language_tag(const char *tag, char *_Nullable out, int32_t capacity, cicu_status *status); /* canonical BCP 47 */
 int32_t cicu_likely_subtags(const char *locale, char *_Nullable out, int32_t capacity, cicu_status *status);
+int32_t cicu_number_symbol(const char *locale, int32_t kind, uint16_t *_Nullable out, int32_t capacity, cicu_status *status); /* 0 decimal, 1 grouping, 2 zero */
 int32_t cicu_display_name(const char *locale, const char *in_locale, uint16_t *_Nullable out, int32_t capacity, cicu_status *status);
 int32_t cicu_available_locale_count(void);
 const char *_Nullable cicu_available_locale(int32_t index);
 bool cicu_is_iso_language(const char *language);
+
+/* Names that CLDR has in every language. Kinds: 0 territories, 1 languages, 2 currencies, 3 time zones (their cities), 4 months, 5 weekdays. */
+typedef struct cicu_codes cicu_codes;
+cicu_codes *_Nullable cicu_codes_open(int32_t kind, cicu_status *status); /* kinds 0 to 3 */
+void cicu_codes_close(cicu_codes *codes);
+const char *_Nullable cicu_codes_next(cicu_codes *codes, cicu_status *status); /* valid until the next call */
+typedef struct cicu_namer cicu_namer;
+cicu_namer *_Nullable cicu_namer_open(const char *locale, bool is_short, cicu_status *status);
+void cicu_namer_close(cicu_namer *namer);
+/* Months and weekdays are counted from 0 (January, Sunday); inflected is the form inside a date. 0 where the language has no name. */
+int32_t cicu_namer_name(cicu_namer *namer, int32_t kind, const char *code, bool inflected, uint16_t *_Nullable out, int32_t capacity, cicu_status *status);
 
 /* Sets of characters: the exemplar characters of a language (0 main, 1 auxiliary). */
 typedef struct cicu_set cicu_set;
