@@ -2,12 +2,14 @@
 """Gathers the sources of the language model, as words of one script each, and its table of characters.
 
     prepare.py --work DIR --libreoffice train/ --wordfreq DATA --frequencywords DIR --mediawiki DIR --lingua MODELS \\
-               --latin X.conllu --yoruba DIR --treebanks DIR --dictionaries DIR
+               --latin X.conllu --yoruba DIR --treebanks DIR --dictionaries DIR --voice DIR --faker DIR
 
-The sources and their licences are listed in README.md. No text of theirs is shipped: what goes into the package are
-weights of character sequences. Writes DIR/classes.tsv, DIR/characters.bin and DIR/src/SCRIPT.LANGUAGE.KIND for train.cpp.
+The sources and their licences are listed in Documentation/languages.md. No text of theirs is shipped: what goes into the
+package are weights of character sequences. Writes DIR/classes.tsv, DIR/characters.bin (each scalar's folded form and kind),
+DIR/plain.bin (each scalar without accents), DIR/names.bin and
+DIR/variants.bin (both go to Sources/CLanguageModel) and DIR/src/SCRIPT.LANGUAGE.KIND for train.cpp.
 """
-import argparse, collections, glob, gzip, json, os, random, re, struct, sys, unicodedata
+import argparse, ast, collections, glob, gzip, json, math, os, random, re, struct, sys, unicodedata
 
 GROUPS = {
     "Latin": "af az bs ca cs cy da de en eo es et eu fi fr ga hr hu id is it la lg lt lv mi ms nb nl nn pl pt ro sk sl sn so "
@@ -190,6 +192,90 @@ def treebank(language, group, a):
     return [w for w in (words(line, group) for line in lines) if w]
 
 
+VOICE = {"sv": "sv-SE", "nb": "nb-NO", "ga": "ga-IE", "fy": "fy-NL", "ne": "ne-NP", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
+
+
+def voice(language, group, a):
+    """The sentences that people read aloud for Common Voice."""
+    lines = []
+    for path in sorted(glob.glob(f"{a.voice}/{VOICE.get(language, language)}/*.txt")):
+        if "singleword" in path or "LICENSE" in path: continue
+        lines += open(path, encoding="utf-8", errors="ignore").read().split("\n")
+    lines = sorted(set(lines))
+    random.shuffle(lines)
+    return [w for w in (words(line, group) for line in lines[:30000]) if w]
+
+
+def plain(c):
+    """A scalar without its accents."""
+    base = unicodedata.normalize("NFD", chr(c))[0]
+    return ord(base) if TABLE[c][1] == 1 and ord(base) < 0x80 else {0x111: 0x64, 0x142: 0x6C, 0xF8: 0x6F, 0x131: 0x69}.get(c, c)
+
+
+# Faker has few Vietnamese names; these are the common ones.
+VIETNAMESE = {
+    "last": "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Lâm Mai Trịnh Đào Cao Hà Tạ Lương",
+    "first": "Văn Thị Hữu Đức Ngọc Minh Thanh Quang Xuân Công Đình Quốc Gia Bảo An Anh Bình Châu Chi Cường Dũng Dung Duy Đạt Giang Hà "
+             "Hải Hạnh Hiền Hiếu Hoa Hòa Hùng Hương Huy Khánh Kiên Lan Linh Long Mai Nam Nga Ngân Nhung Phong Phúc Phương Quân Sơn "
+             "Tâm Thảo Thắng Thành Thu Thủy Tiến Trang Trung Tú Tuấn Tùng Vân Việt Vinh Yến"}
+
+
+def mixed(word):
+    """The hash of a folded word, as LanguageModel.swift makes it."""
+    h = 0xCBF29CE484222325 + 2
+    for c in word:
+        h = ((h ^ ord(c)) * 0x9E3779B97F4A7C15) & (2**64 - 1)
+        h ^= h >> 29
+    return h ^ h >> 32
+
+
+def write_names(path, a):
+    """Two Bloom filters of 2**18 bits, for given and for family names. Source: B. Bloom, 1970."""
+    filters = {"first": bytearray(2**15), "last": bytearray(2**15)}
+
+    def add(kind, text):
+        for group in NAMES:
+            for word in words(text, group):
+                h = mixed("_" + word[:32] + "_")
+                for k in range(4):
+                    bit = (h + k * (h >> 32)) % 2**18
+                    filters[kind][bit >> 3] |= 1 << (bit & 7)
+
+    for kind, text in VIETNAMESE.items(): add(kind, text)
+    for file in sorted(glob.glob(f"{a.faker}/providers/person/*/__init__.py")):
+        for node in ast.walk(ast.parse(open(file, encoding="utf-8").read())):
+            if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name): continue
+            kind = next((k for k in filters if k + "_name" in node.targets[0].id), None)
+            if not kind: continue
+            for value in ast.walk(node.value):
+                if isinstance(value, ast.Constant) and isinstance(value.value, str): add(kind, value.value)
+    with open(path, "wb") as out: out.write(filters["first"] + filters["last"])
+
+
+def write_variants(path, a):
+    """The words that Portugal (weight above 0) and Brazil (below) write differently: 24 bits of hash, 8 bits of weight."""
+    def subtitles(name):
+        lines = (line.split() for line in open(f"{a.frequencywords}/{name}_50k.txt", encoding="utf-8"))
+        return collections.Counter({w[0]: int(w[1]) for w in lines if len(w) == 2})
+
+    def software(name):
+        return collections.Counter(words(open(f"{a.libreoffice}/{name}.txt", encoding="utf-8").read(), "Latin"))
+
+    pairs = [(subtitles("pt"), subtitles("pt_br"), 0.5, 2), (software("pt"), software("pt-BR"), 20, 60)]
+    totals = [(sum(left.values()) / 1e6, sum(right.values()) / 1e6) for left, right, _, _ in pairs]
+    entries = {}
+    for w in sorted(set().union(*(left.keys() | right.keys() for left, right, _, _ in pairs))):
+        if not w.isalpha(): continue
+        rates = [(left[w] / l, right[w] / r) for (left, right, _, _), (l, r) in zip(pairs, totals)]
+        logs = [math.log((x + p[2]) / (y + p[2])) for (x, y), p in zip(rates, pairs)]
+        if logs[0] * logs[1] < -0.2 and min(map(abs, logs)) > 0.5: continue
+        if abs(sum(logs)) >= 1.2 and any(max(r) > p[3] for r, p in zip(rates, pairs)):
+            weight = max(-127, min(127, round(sum(logs) * 16)))
+            entries[mixed("_" + w[:32] + "_") >> 8 & 0xFFFFFF] = weight & 0xFF
+    with open(path, "wb") as out:
+        for key, weight in sorted(entries.items()): out.write(struct.pack("<I", key << 8 | weight))
+
+
 def write_chain(language, path, a):
     """The published counts of one to five letters, a line a probability."""
     import brotli
@@ -210,14 +296,19 @@ def write(path, lines):
 
 def main():
     p = argparse.ArgumentParser(description=__doc__)
-    for name in ("work", "libreoffice", "wordfreq", "frequencywords", "mediawiki", "lingua", "yoruba", "treebanks", "dictionaries"):
+    for name in ("work", "libreoffice", "wordfreq", "frequencywords", "mediawiki", "lingua", "yoruba", "treebanks", "dictionaries", "voice", "faker"):
         p.add_argument("--" + name, required=True)
     p.add_argument("--latin", nargs="*", default=[])
     a = p.parse_args()
     random.seed(7)
+    os.makedirs(a.work, exist_ok=True)
+    write_names(f"{a.work}/names.bin", a)
+    write_variants(f"{a.work}/variants.bin", a)
     os.makedirs(f"{a.work}/src", exist_ok=True)
     with open(f"{a.work}/characters.bin", "wb") as f:
         for folded, what in TABLE: f.write(struct.pack("<HBB", folded, what, 0))
+    with open(f"{a.work}/plain.bin", "wb") as f:
+        for folded, _ in TABLE: f.write(struct.pack("<H", plain(folded) if folded < LIMIT else folded))
     with open(f"{a.work}/classes.tsv", "w") as f:
         for number, name in enumerate(NAMES, 1):
             f.write(f"{number}\t{name}\t{' '.join(GROUPS[name].split()) if name in GROUPS else SINGLE[name]}\n")
@@ -231,9 +322,10 @@ def main():
             for place, table in enumerate(word_lists(language, group, a)):
                 write(f"{prefix}list{place}", [f"{w}\t{n:.6g}" for w, n in table.items()])
             write(prefix + "types", [f"{w}\t1" for w in sorted(types(language, group, a))])
-            write(prefix + "ud", [" ".join(line) for line in treebank(language, group, a)])
+            write(prefix + "treebank", [" ".join(line) for line in treebank(language, group, a)])
+            write(prefix + "voice", [" ".join(line) for line in voice(language, group, a)])
             write_chain(language, prefix + "chain", a)
             print(f"{group} {language}: {len(lines)} lines", file=sys.stderr)
 
 
-main()
+if __name__ == "__main__": main()

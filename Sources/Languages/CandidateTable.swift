@@ -1,8 +1,9 @@
 import Bitext
+import CLanguageModel
 import Foundation
 
 /// The languages in question by script: where the model has them, under which tag they are reported, and their prior.
-struct CandidateTable: Sendable {
+final class CandidateTable: Sendable {
   /// A language in question.
   struct Entry: Sendable {
     /// Its place in the model's script.
@@ -22,17 +23,21 @@ struct CandidateTable: Sendable {
     }
   }
 
+  let model = LanguageModel.shared
   /// Whether all languages are in question.
   let isOpen: Bool
   private let scripts: [[Entry]]
-  /// The same places and priors by themselves: the hot path reads nothing else.
-  private let indices: [[UInt8]]
-  private let priors: [[Double]]
+  /// The priors once more, by script and place in the model, -1e9 where a language is not in question.
+  private let biases: [Float]
+  /// The tags once more, in the same order.
+  private let tags: [LanguageTag]
+  /// How many languages of each script are in question.
+  private let counts: [Int]
 
-  init(model: LanguageModel, candidates: [LanguageTag], priors: [LanguageTag: Double]) {
+  init(candidates: [LanguageTag], priors: [LanguageTag: Double]) {
     isOpen = candidates.isEmpty
     var scripts: [[Entry]] = []
-    for names in model.languages {
+    for names in LanguageModel.languages {
       var entries: [Entry] = []
       for (index, name) in names.enumerated() {
         guard let tag = try? LanguageTag(name) else { continue }
@@ -45,8 +50,18 @@ struct CandidateTable: Sendable {
     }
     while scripts.count < LanguageModel.scriptLimit { scripts.append([]) }
     self.scripts = scripts
-    indices = scripts.map { $0.map { UInt8($0.index) } }
-    self.priors = scripts.map { $0.map(\.prior) }
+    var biases = [Float](repeating: -1e9, count: LanguageModel.groupLimit * LanguageModel.classLimit)
+    var tags = [LanguageTag](repeating: .undetermined, count: biases.count)
+    for script in 0..<LanguageModel.groupLimit {
+      for entry in scripts[script] {
+        let place = script * LanguageModel.classLimit + entry.index
+        biases[place] = Float(entry.prior)
+        tags[place] = entry.tag
+      }
+    }
+    self.biases = biases
+    self.tags = tags
+    counts = scripts.map(\.count)
   }
 
   /// Languages that few texts are in.
@@ -78,37 +93,30 @@ struct CandidateTable: Sendable {
 
   /// Whether the first language leads so far that more text will hardly change it.
   func isSettled(script: Int, scores: UnsafeMutablePointer<Int32>, unit: Double) -> Bool {
-    var (best, second) = (Int32.min / 2, Int32.min / 2)
-    for index in indices[script] {
-      let score = scores[Int(index)]
-      if score > best { (best, second) = (score, best) } else if score > second { second = score }
-    }
-    return Double(best - second) * unit > 12
+    peak(script: script, scores: scores, factor: unit).sum < 1.000_006
   }
 
   /// The likeliest language of a script and its probability, with nothing allocated.
   func best(
     script: Int, scores: UnsafeMutablePointer<Int32>, unit: Double, letters: Int
   ) -> (tag: LanguageTag, probability: Double) {
-    let (indices, priors) = (indices[script], priors[script])
-    let factor = unit / Calibration.temperature(letters: letters)
-    var best = 0
-    var highest = -Double.infinity
-    for place in indices.indices {
-      let value = Double(scores[Int(indices[place])]) * factor + priors[place]
-      if value > highest { (best, highest) = (place, value) }
+    let peak = peak(script: script, scores: scores, factor: unit / Calibration.temperature(letters: letters))
+    return (tags[script * LanguageModel.classLimit + Int(peak.place)], 1 / Double(peak.sum))
+  }
+
+  @inline(__always)
+  private func peak(
+    script: Int, scores: UnsafeMutablePointer<Int32>, factor: Double
+  ) -> clanguagemodel_peak {
+    biases.withUnsafeBufferPointer { biases in
+      clanguagemodel_softmax(
+        scores, biases.baseAddress.unsafelyUnwrapped + script * LanguageModel.classLimit, Float(factor))
     }
-    var sum = 0.0
-    for place in indices.indices {
-      let distance = Double(scores[Int(indices[place])]) * factor + priors[place] - highest
-      if distance > -9 { sum += exp(distance) }
-    }
-    return (scripts[script][best].tag, 1 / sum)
   }
 
   /// The only language of a script that is in question, or the first.
   func first(ofScript script: Int) -> LanguageTag? { scripts[script].first?.tag }
 
   /// How many languages of a script are in question.
-  func count(ofScript script: Int) -> Int { indices[script].count }
+  func count(ofScript script: Int) -> Int { counts[script] }
 }

@@ -17,14 +17,14 @@ extension LanguageDetector {
   public func distribution(for text: String) -> [LanguageProbability] {
     var copy = text
     return copy.withUTF8 { bytes in
-      withTally(of: bytes) { tally in
+      table.withTally(of: bytes) { tally in
         guard let main = tally.main else { return [] }
         let entries = table.entries(ofScript: Int(main))
         guard Int(main) < LanguageModel.groupLimit, entries.count > 1 else {
           return entries.prefix(1).map { LanguageProbability(language: $0.tag, probability: 1) }
         }
         return Calibration.ranking(
-          entries, scores: tally.scores(ofScript: main), unit: model.unit,
+          entries, scores: tally.scores(ofScript: main), unit: table.model.unit,
           letters: tally.letters(ofScript: main)
         ).map { LanguageProbability(language: $0.tag, probability: $0.probability) }
       }
@@ -37,36 +37,37 @@ extension LanguageDetector {
   public func comparison(of text: String, with language: LanguageTag) -> LanguageComparison? {
     let own = language.language
     var copy = text
-    return copy.withUTF8 { bytes in
-      withTally(of: bytes) { tally in
-        guard let main = tally.main else { return nil }
-        let entries = table.entries(ofScript: Int(main))
-        guard Int(main) < LanguageModel.groupLimit, entries.count > 1 else {
-          guard let only = entries.first, only.language != own else { return nil }
-          return LanguageComparison(own: 0, other: LanguageProbability(language: only.tag, probability: 1))
-        }
-        let scores = tally.scores(ofScript: main)
-        let factor = model.unit / Calibration.temperature(letters: tally.letters(ofScript: main))
-        var highest = -Double.infinity
-        for entry in entries { highest = max(highest, Double(scores[entry.index]) * factor + entry.prior) }
-        var (sum, ownSum, best, bestValue) = (0.0, 0.0, -1, 0.0)
-        for place in entries.indices {
-          let distance = Double(scores[entries[place].index]) * factor + entries[place].prior - highest
-          guard distance > -20 else { continue }
-          let value = exp(distance)
-          sum += value
-          if entries[place].language == own {
-            ownSum += value
-          } else if value > bestValue {
-            (best, bestValue) = (place, value)
-          }
-        }
-        guard best >= 0 else { return nil }
-        return LanguageComparison(
-          own: ownSum / sum,
-          other: LanguageProbability(language: entries[best].tag, probability: bestValue / sum))
+    return copy.withUTF8 { bytes in table.withTally(of: bytes) { comparison(in: $0, with: own) } }
+  }
+
+  /// What the scores of a text say for one language, by its code alone.
+  func comparison(in tally: ScriptTally, with own: String) -> LanguageComparison? {
+    guard let main = tally.main else { return nil }
+    let entries = table.entries(ofScript: Int(main))
+    guard Int(main) < LanguageModel.groupLimit, entries.count > 1 else {
+      guard let only = entries.first, only.language != own else { return nil }
+      return LanguageComparison(own: 0, other: LanguageProbability(language: only.tag, probability: 1))
+    }
+    let scores = tally.scores(ofScript: main)
+    let factor = table.model.unit / Calibration.temperature(letters: tally.letters(ofScript: main))
+    var highest = -Double.infinity
+    for entry in entries { highest = max(highest, Double(scores[entry.index]) * factor + entry.prior) }
+    var (sum, ownSum, best, bestValue) = (0.0, 0.0, -1, 0.0)
+    for place in entries.indices {
+      let distance = Double(scores[entries[place].index]) * factor + entries[place].prior - highest
+      guard distance > -20 else { continue }
+      let value = exp(distance)
+      sum += value
+      if entries[place].language == own {
+        ownSum += value
+      } else if value > bestValue {
+        (best, bestValue) = (place, value)
       }
     }
+    guard best >= 0 else { return nil }
+    return LanguageComparison(
+      own: ownSum / sum,
+      other: LanguageProbability(language: entries[best].tag, probability: bestValue / sum))
   }
 }
 

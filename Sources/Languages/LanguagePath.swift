@@ -66,11 +66,11 @@ struct LanguagePath {
   private mutating func readWords(
     detector: LanguageDetector, bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>
   ) {
-    let model = detector.model
-    WordMemory.withMemory { buffer, hashes in
+    let model = detector.table.model
+    WordRoom.withRoom { room in
       withUnsafeTemporaryAllocation(of: Int32.self, capacity: LanguageModel.classLimit) { memory in
         guard let scores = memory.baseAddress else { return }
-        var scanner = WordScanner(model: model, bytes: bytes, range: range, buffer: buffer)
+        var scanner = WordScanner(model: model, bytes: bytes, range: range, buffer: room.scalars)
         while scanner.next() {
           let entries = detector.table.entries(ofScript: Int(scanner.script))
           guard !entries.isEmpty, !scanner.isAcronym else { continue }
@@ -82,7 +82,7 @@ struct LanguagePath {
             continue
           }
           memory.initialize(repeating: 0)
-          model.add(scanner.word, to: scores, hashes: hashes)
+          model.add(count: scanner.count, script: scanner.script, room: room, to: scores)
           appendProbabilities(entries, scores, unit: model.unit)
         }
       }

@@ -2,73 +2,136 @@
 ///
 /// Borrowed memory: lives inside one function.
 struct ScriptTally {
-  /// One block of `classLimit` a script with several languages, then a count of letters a script.
-  private let memory: UnsafeMutablePointer<Int32>
+  /// One block of `classLimit` for each of the scripts 0 to 3 and 4 to 7; set to zero when a script is first seen.
+  private let blocks: (UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Int32>)
+  /// A count of letters a script, likewise.
   private let letters: UnsafeMutablePointer<Int32>
+  /// Bit n stands for script n.
+  private var seen: UInt64 = 0
+  private var words = 0
+  private var capitalized = 0
+  private var programTokens = 0
+  /// Whether the text is the name of a person, which says little of the text's language.
+  private(set) var isName = false
+  /// The text, or its beginning.
+  private(set) var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
 
-  /// What a caller must lend, set to zero.
-  static let size = LanguageModel.groupLimit * LanguageModel.classLimit + LanguageModel.scriptLimit
-
-  init(memory: UnsafeMutablePointer<Int32>) {
-    self.memory = memory
-    letters = memory + LanguageModel.groupLimit * LanguageModel.classLimit
-  }
-
-  /// The scores of a script's languages.
-  func scores(ofScript script: UInt8) -> UnsafeMutablePointer<Int32> {
-    memory + Int(script) * LanguageModel.classLimit
-  }
-
-  /// The letters of a script.
-  func letters(ofScript script: UInt8) -> Int { Int(letters[Int(script)]) }
-
-  /// Adds the words of a part of a text.
-  mutating func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, detector: LanguageDetector, stopsEarly: Bool
-  ) {
-    let model = detector.model
-    WordMemory.withMemory { buffer, hashes in
-      var scanner = WordScanner(model: model, bytes: bytes, range: range, buffer: buffer)
-      var nextCheck: Int32 = 40
-      while scanner.next() {
-        let script = Int(scanner.script)
-        letters[script] += Int32(scanner.letters)
-        guard script < LanguageModel.groupLimit else { continue }
-        let scores = scores(ofScript: scanner.script)
-        model.add(scanner.word, to: scores, hashes: hashes)
-        if stopsEarly, letters[script] >= nextCheck {
-          nextCheck += 24
-          if detector.table.isSettled(script: script, scores: scores, unit: model.unit) { return }
+  /// Lends the memory of a tally.
+  ///
+  /// In parts of a kilobyte at the most: larger ones would come from the heap.
+  @inline(__always)
+  static func withTally<Result>(_ body: (inout ScriptTally) -> Result) -> Result {
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 256) { low in
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: 256) { high in
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: 40) { letters in
+          var tally = ScriptTally(
+            blocks: (low.baseAddress.unsafelyUnwrapped, high.baseAddress.unsafelyUnwrapped),
+            letters: letters.baseAddress.unsafelyUnwrapped)
+          return body(&tally)
         }
       }
     }
   }
 
+  private init(
+    blocks: (UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Int32>), letters: UnsafeMutablePointer<Int32>
+  ) {
+    self.blocks = blocks
+    self.letters = letters
+  }
+
+  /// The scores of a script's languages, if the text has letters of it.
+  func scores(ofScript script: UInt8) -> UnsafeMutablePointer<Int32> {
+    (script < 4 ? blocks.0 : blocks.1) + Int(script & 3) * LanguageModel.classLimit
+  }
+
+  /// The letters of a script.
+  func letters(ofScript script: UInt8) -> Int {
+    seen & (1 << UInt64(script)) == 0 ? 0 : Int(letters[Int(script)])
+  }
+
+  /// Adds the words of a part of a text.
+  mutating func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, table: CandidateTable, stopsEarly: Bool
+  ) {
+    let model = table.model
+    if self.bytes.isEmpty { self.bytes = UnsafeBufferPointer(rebasing: bytes[range]) }
+    WordRoom.withRoom { room in
+      var scanner = WordScanner(model: model, bytes: bytes, range: range, buffer: room.scalars)
+      var nextCheck: Int32 = 40
+      while scanner.next() {
+        let script = Int(scanner.script)
+        open(scanner.script)
+        letters[script] &+= Int32(scanner.letters)
+        words &+= 1
+        if scanner.isCapitalized { capitalized &+= 1 }
+        guard script < LanguageModel.groupLimit else { continue }
+        let scores = scores(ofScript: scanner.script)
+        model.add(count: scanner.count, script: scanner.script, room: room, to: scores)
+        if stopsEarly, letters[script] >= nextCheck {
+          nextCheck = letters[script] &+ 24
+          if table.isSettled(script: script, scores: scores, unit: model.unit) { return }
+        }
+      }
+      programTokens += scanner.programTokens
+    }
+    if words == capitalized, words > 1, words <= 4 { isName = NameList.isName(bytes, range, model: model) }
+  }
+
+  /// Whether there is more program than prose.
+  var isProgram: Bool { programTokens > 0 && words <= programTokens * 3 }
+
+  @inline(__always)
+  private mutating func open(_ script: UInt8) {
+    guard seen & (1 << UInt64(script)) == 0 else { return }
+    seen |= 1 << UInt64(script)
+    letters[Int(script)] = 0
+    guard Int(script) < LanguageModel.groupLimit else { return }
+    scores(ofScript: script).initialize(repeating: 0, count: LanguageModel.classLimit)
+  }
+
+  /// Adds what a word said before.
+  ///
+  /// - Parameter start: where the word's scores start among `scores`; below 0 where it has none.
+  mutating func add(
+    _ scores: UnsafeBufferPointer<Int32>, _ start: Int, letters count: Int32, ofScript script: UInt8
+  ) {
+    open(script)
+    letters[Int(script)] &+= count
+    guard start >= 0, start + LanguageModel.classLimit <= scores.count else { return }
+    let sums = self.scores(ofScript: script)
+    for place in 0..<LanguageModel.classLimit { sums[place] &+= scores[start &+ place] }
+  }
+
   /// The script of most letters, a Chinese, Japanese or Korean one counting twice; kana beside Chinese characters win.
   var main: UInt8? {
-    var best = 0
-    var most: Int32 = 0
-    for script in 1..<LanguageModel.scriptLimit {
-      let count = letters[script]
-      guard count > 0 else { continue }
-      let weight = LanguageModel.isEastAsian(UInt8(script)) ? count &* 2 : count
+    guard seen & (seen &- 1) != 0 else { return seen == 0 ? nil : UInt8(seen.trailingZeroBitCount) }
+    var best: UInt8 = 0
+    var most = 0
+    var rest = seen
+    while rest != 0 {
+      let script = UInt8(rest.trailingZeroBitCount)
+      rest &= rest &- 1
+      let count = letters(ofScript: script)
+      let weight = LanguageModel.isEastAsian(script) ? count &* 2 : count
       if weight > most { (best, most) = (script, weight) }
     }
     guard most > 0 else { return nil }
-    if best == Int(LanguageModel.han) {
-      if letters[Int(LanguageModel.kana)] > 0 { return LanguageModel.kana }
-      if letters[Int(LanguageModel.hangul)] * 2 > letters[best] { return LanguageModel.hangul }
+    if best == LanguageModel.han {
+      if letters(ofScript: LanguageModel.kana) > 0 { return LanguageModel.kana }
+      if letters(ofScript: LanguageModel.hangul) * 2 > letters(ofScript: best) { return LanguageModel.hangul }
     }
-    return UInt8(best)
+    return best
   }
 
   /// The part of the letters that are of a script, or of those written together with it.
   func share(of script: UInt8) -> Double {
-    var total: Int32 = 0
-    for number in 1..<LanguageModel.scriptLimit { total += letters[number] }
-    var own = letters[Int(script)]
+    guard seen & (seen &- 1) != 0 else { return 1 }
+    var total = 0
+    for number in 1..<UInt8(LanguageModel.scriptLimit) { total += letters(ofScript: number) }
+    var own = letters(ofScript: script)
     if script == LanguageModel.kana || script == LanguageModel.hangul {
-      own += letters[Int(LanguageModel.han)]
+      own += letters(ofScript: LanguageModel.han)
     }
     return Double(own) / Double(max(1, total))
   }

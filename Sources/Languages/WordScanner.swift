@@ -17,6 +17,10 @@ struct WordScanner {
   private(set) var letters = 0
   /// Whether it is written in capitals only and short, as acronyms are.
   private(set) var isAcronym = false
+  /// Whether its first letter is a capital.
+  private(set) var isCapitalized = false
+  /// How many tokens so far were calls, tags or options of a program.
+  private(set) var programTokens = 0
   /// How many scalars of the buffer are its, with the two ends.
   private(set) var count = 0
 
@@ -38,9 +42,6 @@ struct WordScanner {
     end = range.upperBound
   }
 
-  /// The word that was read.
-  var word: UnsafeBufferPointer<UInt32> { UnsafeBufferPointer(start: buffer, count: count) }
-
   /// Reads the next word; false at the end.
   @inline(__always)
   mutating func next() -> Bool {
@@ -60,12 +61,20 @@ struct WordScanner {
       guard position < end else { return false }
       var stop = position
       var isASCII = true
+      var isPlain = true
       while stop < end, bytes[stop] > 0x20 {
-        if bytes[stop] >= 0x80 { isASCII = false }
-        stop += 1
+        let byte = bytes[stop]
+        if byte >= 0x80 {
+          isASCII = false
+        } else if byte &- 0x61 >= 26, byte &- 0x41 >= 26 || stop > position {
+          isPlain = false
+        }
+        stop &+= 1
       }
       tokenEnd = stop
-      if isASCII, TokenShape.isCode(bytes, position..<stop) {
+      // Small letters after any letter are the usual case and never code.
+      if isASCII, !isPlain, TokenShape.isCode(bytes, position..<stop) {
+        if TokenShape.isProgram(bytes, position..<stop) { programTokens += 1 }
         position = stop
       } else {
         return true
@@ -115,6 +124,7 @@ struct WordScanner {
           guard kind <= 2, script <= 2 else { break }
           foreign += 1
         }
+        if letters == 0 { isCapitalized = folded != value }
         letters += 1
         if folded != value { capitals += 1 }
       }

@@ -1,0 +1,32 @@
+import CLanguageModel
+
+/// Common given and family names of some seventy countries.
+enum NameList {
+  /// Whether all words of a short text are names, a given name among them.
+  static func isName(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, model: LanguageModel
+  ) -> Bool {
+    WordRoom.withRoom { room in
+      var scanner = WordScanner(model: model, bytes: bytes, range: range, buffer: room.scalars)
+      var hasGiven = false
+      while scanner.next() {
+        let key = LanguageModel.listKey(room.scalars, count: scanner.count)
+        let isGiven = contains(key, list: 0)
+        guard isGiven || contains(key, list: 1) else { return false }
+        hasGiven = hasGiven || isGiven
+      }
+      return hasGiven
+    }
+  }
+
+  /// Looks into a Bloom filter of 2^18 bits with four bits a name: one in sixty strangers is let in.
+  ///
+  /// Source: B. H. Bloom, "Space/time trade-offs in hash coding with allowable errors", 1970.
+  private static func contains(_ key: UInt64, list: Int) -> Bool {
+    let bits = clanguagemodel_names() + list * 32768
+    return (0..<4).allSatisfy { round in
+      let bit = Int((key &+ UInt64(round) &* (key >> 32)) & 0x3FFFF)
+      return bits[bit >> 3] & (1 << UInt8(bit & 7)) != 0
+    }
+  }
+}
