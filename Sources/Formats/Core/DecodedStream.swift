@@ -191,9 +191,10 @@ struct DecodedStream: ~Copyable {
       walk(to: repair.textIndex, line: &line, column: &column)
       problems.append(
         Problem(
-          .warning,
+          repair.isControl ? .warning : .error,
           repair.isControl
-            ? "a control character was left out" : "a byte is not valid UTF-8; read as U+FFFD",
+            ? "a control character was left out"
+            : "a byte is not valid UTF-8; read as U+FFFD (name the right charset with --charset)",
           position: TextPosition(line: line, column: column), offset: repair.source))
     }
     walk(to: text.count, line: &line, column: &column)

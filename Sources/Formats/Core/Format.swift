@@ -29,6 +29,18 @@ public protocol Format: Sendable {
   ///
   /// - Throws: ``FormatError``.
   func unitWriter(to sink: ByteSink, header: UnitHeader) throws -> any UnitWriter
+
+  /// Reads the entries of a glossary, one at a time; the summary counts them as units.
+  ///
+  /// - Throws: ``FormatError``, or what `body` throws.
+  func readConcepts(
+    from stream: ByteStream, options: ReadingOptions, body: (Concept) throws -> Void
+  ) throws -> UnitSummary
+
+  /// Starts writing the entries of a glossary.
+  ///
+  /// - Throws: ``FormatError``.
+  func conceptWriter(to sink: ByteSink, header: UnitHeader) throws -> any ConceptWriter
 }
 
 extension Format {
@@ -45,13 +57,28 @@ extension Format {
   public func readUnits(
     from stream: ByteStream, options: ReadingOptions, body: (TranslationUnit) throws -> Void
   ) throws -> UnitSummary {
-    throw FormatError(
-      .unsupported, "\(description.name) files hold one language, not translation units", source: stream.name)
+    let what =
+      description.abilities.contains(.readsConcepts)
+      ? "files hold glossaries; `tolmach terms import` reads them"
+      : "files hold one language, not translation units"
+    throw FormatError(.unsupported, "\(description.name) \(what)", source: stream.name)
   }
 
   /// Refuses.
   public func unitWriter(to sink: ByteSink, header: UnitHeader) throws -> any UnitWriter {
     throw FormatError(.unsupported, "units cannot be written as \(description.name)", source: sink.name)
+  }
+
+  /// Refuses.
+  public func readConcepts(
+    from stream: ByteStream, options: ReadingOptions, body: (Concept) throws -> Void
+  ) throws -> UnitSummary {
+    throw FormatError(.unsupported, "\(description.name) files hold no glossaries", source: stream.name)
+  }
+
+  /// Refuses.
+  public func conceptWriter(to sink: ByteSink, header: UnitHeader) throws -> any ConceptWriter {
+    throw FormatError(.unsupported, "glossaries cannot be written as \(description.name)", source: sink.name)
   }
 }
 
@@ -69,6 +96,10 @@ public struct FormatDescription: Hashable, Sendable {
     public static let readsUnits = Abilities(rawValue: 2)
     /// Writes translation units or glossary rows.
     public static let writesUnits = Abilities(rawValue: 4)
+    /// Reads the entries of glossaries.
+    public static let readsConcepts = Abilities(rawValue: 8)
+    /// Writes the entries of glossaries.
+    public static let writesConcepts = Abilities(rawValue: 16)
   }
 
   /// The short name that commands take: `html`.
@@ -110,6 +141,13 @@ public struct FormatSample: Sendable {
   public var fileName: String?
   /// The first bytes, as text: UTF-16 is converted, bytes that are no UTF-8 are replaced.
   public var text: String
+
+  /// The first line with something in it, of no more than 4,096 bytes; costs what it is long.
+  var firstLine: String {
+    let isLineEnd = { (byte: UInt8) in byte == 0x0A || byte == 0x0D }
+    let line = text.utf8.drop(while: isLineEnd).prefix(4_096).prefix { !isLineEnd($0) }
+    return String(decoding: line, as: UTF8.self)
+  }
 
   /// Whether the name ends in one of the format's endings.
   public func isNamed(as description: FormatDescription) -> Bool {
@@ -175,32 +213,6 @@ public struct UnitSummary: Hashable, Sendable {
   }
 }
 
-/// What a file says of all its units.
-public struct UnitHeader: Hashable, Sendable {
-  /// The language that was translated from; nil means any (`*all*`).
-  public var sourceLanguage: LanguageTag?
-  /// The languages, in the order of the columns, for formats that have columns.
-  public var languages: [LanguageTag]
-  /// Everything else the format says, by attribute name.
-  public var attributes: [String: String]
-  /// Named values.
-  public var properties: [Property]
-  /// Remarks.
-  public var notes: [Note]
-
-  /// Creates a header.
-  public init(
-    sourceLanguage: LanguageTag? = nil, languages: [LanguageTag] = [], attributes: [String: String] = [:],
-    properties: [Property] = [], notes: [Note] = []
-  ) {
-    self.sourceLanguage = sourceLanguage
-    self.languages = languages
-    self.attributes = attributes
-    self.properties = properties
-    self.notes = notes
-  }
-}
-
 /// Writes units one at a time.
 public protocol UnitWriter {
   /// What had to be changed or left out so far.
@@ -208,5 +220,15 @@ public protocol UnitWriter {
   /// Writes a unit.
   mutating func write(_ unit: TranslationUnit) throws
   /// Writes what follows the last unit, and closes the sink.
+  mutating func finish() throws
+}
+
+/// Writes the entries of a glossary one at a time.
+public protocol ConceptWriter {
+  /// What had to be changed or left out so far.
+  var problems: [Problem] { get }
+  /// Writes an entry.
+  mutating func write(_ concept: Concept) throws
+  /// Writes what follows the last entry, and closes the sink.
   mutating func finish() throws
 }

@@ -1,13 +1,9 @@
 /// The formats that are known, and which of them a file is in.
 public struct FormatRegistry: Sendable {
   /// All formats of this package; a new one is a line here.
-  public static let standard = FormatRegistry([
-    HTMLFormat(),
-    TMXFormat(),
-    TableFormat.csv,
-    TableFormat.tsv,
-    PlainTextFormat(),
-  ])
+  public static let standard = FormatRegistry(
+    [HTMLFormat(), TMXFormat()] + TBXFormat.allFormats + [MultiTermFormat()] + GlossaryTableFormat.allFormats
+      + [JSONLinesFormat(), TableFormat.csv, TableFormat.tsv, MosesFormat(), PlainTextFormat()])
 
   /// The formats, the more specific first.
   public let formats: [any Format]
@@ -35,8 +31,12 @@ public struct FormatRegistry: Sendable {
         .binary, "is not text (it has zero bytes or too many control characters)", source: source.name)
     }
     let sample = FormatSample(fileName: source.fileName, text: text)
-    let ranked = formats.map { (format: $0, likelihood: $0.likelihood(of: sample)) }.filter {
-      $0.likelihood > .no
+    var ranked: [(format: any Format, likelihood: Likelihood)] = []
+    for format in formats {
+      let likelihood = format.likelihood(of: sample)
+      // None that follows can be better.
+      if likelihood == .certain, format.description.abilities.contains(ability) { return format }
+      if likelihood > .no { ranked.append((format, likelihood)) }
     }
     let able = ranked.filter { $0.format.description.abilities.contains(ability) }
     let best = ranked.max { $0.likelihood < $1.likelihood }

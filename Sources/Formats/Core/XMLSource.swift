@@ -29,14 +29,16 @@ struct XMLSource {
         chunk, atEnd: chunk.isEmpty,
         event: { event, place in try body(event, TextPosition(line: place.line, column: place.column)) },
         problem: { problem in
+          let found = Problem(
+            problem.isError ? .error : .warning, message(problem.message),
+            position: TextPosition(line: problem.position.line, column: max(1, problem.position.column)))
+          // One place can be wrong many times over.
+          if problems.last == found { return }
           guard problems.count < problemLimit else {
             dropped += 1
             return
           }
-          problems.append(
-            Problem(
-              problem.isError ? .error : .warning, problem.message,
-              position: TextPosition(line: problem.position.line, column: max(1, problem.position.column))))
+          problems.append(found)
         })
       if chunk.isEmpty || parser.hasStopped { break }
     }
@@ -46,5 +48,14 @@ struct XMLSource {
     }
     let all = (decoded.problems + problems).sorted { ($0.position?.line ?? 0) < ($1.position?.line ?? 0) }
     return Summary(charset: decoded.charset, problems: all, isComplete: !parser.hasStopped)
+  }
+
+  /// What libxml2 says, in people's words where it names its own functions.
+  private static func message(_ text: String) -> String {
+    let prefix = "xmlParseCharRef: invalid xmlChar value "
+    guard text.hasPrefix(prefix), let number = Int(text.dropFirst(prefix.count)) else { return text }
+    let digits = String(number, radix: 16, uppercase: true)
+    let name = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    return "a reference names the character \(name), which XML does not allow; it was left out"
   }
 }

@@ -3,11 +3,11 @@ import HTML
 
 /// HTML5 pages: a block is the text of a leaf element, or an attribute that people read.
 ///
-/// A page is held whole, as HTML's rules need; pages of more than 64 MB are refused, and so is one whose tree would
+/// A page is held whole, as HTML's rules need; pages of more than 128 MB are refused, and so is one whose tree would
 /// take more than a fixed multiple of its size.
 public struct HTMLFormat: Format {
   /// The longest page that is read, in bytes.
-  static let largestPage = 64 * 1_048_576
+  static let largestPage = 128 * 1_048_576
 
   /// The most memory that the tree of a page may take, in bytes.
   static let mostMemory = 1_536 * 1_048_576

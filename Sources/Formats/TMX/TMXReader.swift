@@ -11,9 +11,12 @@ struct TMXReader {
   private var unitPlace = TextPosition(line: 1, column: 1)
   private var variant: Variant?
   private var hasSegment = false
+  /// Text that stands in a variant but in no segment.
+  private var looseText = ""
   private var segment: TMXSegmentBuilder?
   /// The note, property or encoding that is being read, and its text.
   private var remark: (kind: XMLStartTag, text: String)?
+  private var encoding: UserEncoding?
   private var isInHeader = false
   private var hasHeader = false
   private var foreignElements: Set<String> = []
@@ -31,7 +34,13 @@ struct TMXReader {
   }
 
   private mutating func take(_ text: String) {
-    if remark != nil { remark?.text += text } else { segment?.take(text) }
+    if remark != nil {
+      remark?.text += text
+    } else if segment != nil {
+      segment?.take(text)
+    } else if variant != nil {
+      looseText += text
+    }
   }
 
   // MARK: - Elements
@@ -44,8 +53,13 @@ struct TMXReader {
       try finishUnit(at: place, isBroken: unit != nil, body: body)
       return startUnit(tag, at: place)
     }
+    if tag.name == "tuv", segment != nil {
+      report(.error, "a <seg> does not end; its text was left out", at: place)
+      segment = nil
+      variant = nil
+    }
     if segment != nil {
-      if let warning = segment?.start(tag), foreignElements.insert(tag.name).inserted {
+      if let warning = segment?.start(tag), foreignElements.insert(warning).inserted {
         report(.warning, warning, at: place)
       }
       return
@@ -56,15 +70,24 @@ struct TMXReader {
       if let version = tag["version"] { summary.header.attributes["version"] = version }
     case "header": readHeader(tag, at: place)
     case "note", "prop": remark = (tag, "")
-    case "ude": break
-    case "map": break
+    case "ude":
+      let header = summary.header
+      encoding = UserEncoding(
+        name: tag["name"] ?? "", base: tag["base"], place: header.notes.count + header.properties.count)
+    case "map":
+      encoding?.mappings.append(
+        UserEncoding.Mapping(
+          unicode: tag["unicode"] ?? "", code: tag["code"], entity: tag["ent"], substitute: tag["subst"]))
     case "body":
       if !hasHeader { report(.warning, "has no <header>; its units are read all the same", at: place) }
     case "tuv": startVariant(tag, at: place)
     case "seg" where variant != nil:
       segment = TMXSegmentBuilder()
       hasSegment = true
-    default: break
+    default:
+      if foreignElements.insert(tag.name).inserted {
+        report(.error, "<\(tag.name)> is no element of TMX here and was left out", at: place)
+      }
     }
   }
 
@@ -80,6 +103,9 @@ struct TMXReader {
       if let finished = segment?.finish() { variant?.content = finished }
       segment = nil
     case "note", "prop": finishRemark()
+    case "ude":
+      if let encoding { summary.header.encodings.append(encoding) }
+      encoding = nil
     case "header": isInHeader = false
     case "tuv": finishVariant(at: place)
     case "tu": try finishUnit(at: place, isBroken: segment != nil, body: body)
@@ -91,10 +117,8 @@ struct TMXReader {
     isInHeader = true
     hasHeader = true
     for attribute in tag.attributes {
-      if attribute.name == "srclang" {
-        if attribute.value.lowercased() != "*all*" {
-          summary.header.sourceLanguage = language(attribute.value, at: place)
-        }
+      if attribute.name == "srclang", attribute.value.lowercased() != "*all*" {
+        summary.header.sourceLanguage = language(attribute.value, at: place)
       } else {
         summary.header.attributes[attribute.name] = attribute.value
       }
@@ -110,11 +134,9 @@ struct TMXReader {
     for attribute in tag.attributes {
       switch attribute.name {
       case "tuid": unit.id = attribute.value
-      case "srclang":
-        if attribute.value.lowercased() != "*all*" {
-          unit.sourceLanguage = language(attribute.value, at: place)
-        }
-      default: unit.provenance.take(attribute)
+      case "srclang" where attribute.value.lowercased() != "*all*":
+        unit.sourceLanguage = language(attribute.value, at: place)
+      default: unit.provenance.take(attribute.name, attribute.value)
       }
     }
     self.unit = unit
@@ -134,16 +156,22 @@ struct TMXReader {
     guard let language = language(written, at: place) else { return }
     var variant = Variant(language: language, content: MarkedText())
     for attribute in tag.attributes where attribute.name != "xml:lang" && attribute.name != "lang" {
-      variant.provenance.take(attribute)
+      variant.provenance.take(attribute.name, attribute.value)
     }
     self.variant = variant
     hasSegment = false
+    looseText = ""
   }
 
   private mutating func finishVariant(at place: TextPosition) {
     if let finished = segment?.finish() { variant?.content = finished }
     segment = nil
-    guard let variant else { return }
+    guard var variant else { return }
+    if !hasSegment, !looseText.allSatisfy(\.isWhitespace) {
+      variant.content = MarkedText(looseText)
+      hasSegment = true
+      report(.warning, "a <tuv> (\(variant.language)) has text without a <seg>, which was taken", at: place)
+    }
     if hasSegment {
       unit?.variants.append(variant)
     } else {
@@ -156,22 +184,46 @@ struct TMXReader {
     guard let (tag, text) = remark else { return }
     remark = nil
     let language = tag["xml:lang"] ?? tag["lang"]
+    let encoding = tag["o-encoding"]
     if tag.name == "note" {
-      let note = Note(text: text, language: language)
+      var note = Note(text: text, language: language, encoding: encoding)
       if variant != nil {
+        note.place = Self.place(after: variant?.properties)
         variant?.notes.append(note)
       } else if unit != nil {
+        note.place = Self.place(after: unit?.properties)
         unit?.notes.append(note)
       } else if isInHeader {
+        note.place = Self.place(after: summary.header.properties)
         summary.header.notes.append(note)
       }
     } else {
-      let property = Property(type: tag["type"] ?? "", value: text, language: language)
-      if variant != nil {
+      take(Property(type: tag["type"] ?? "", value: text, language: language, encoding: encoding))
+    }
+  }
+
+  private static func place(after properties: [Property]?) -> Int? {
+    properties.flatMap { $0.isEmpty ? nil : $0.count }
+  }
+
+  /// Takes in a property, which may stand for an attribute.
+  private mutating func take(_ property: Property) {
+    if variant != nil {
+      if let name = TMXAttributes.name(of: property, known: TMXAttributes.variant) {
+        variant?.provenance.attributes[name] = property.value
+      } else {
         variant?.properties.append(property)
-      } else if unit != nil {
+      }
+    } else if unit != nil {
+      if let name = TMXAttributes.name(of: property, known: TMXAttributes.unit) {
+        unit?.provenance.attributes[name] = property.value
+      } else {
         unit?.properties.append(property)
-      } else if isInHeader {
+      }
+    } else if isInHeader {
+      if let name = TMXAttributes.name(of: property, known: TMXAttributes.header) {
+        summary.header.attributes[name] = property.value
+      } else {
         summary.header.properties.append(property)
       }
     }
@@ -183,8 +235,9 @@ struct TMXReader {
     remark = nil
     if isBroken {
       // What stands in a segment that never ended is not known to be whole.
+      if segment != nil { variant = nil }
       segment = nil
-      variant = nil
+      finishVariant(at: place)
       report(.error, "the unit\(named) does not end; only its whole texts were kept", at: unitPlace)
     } else {
       finishVariant(at: place)
@@ -246,18 +299,5 @@ struct TMXReader {
       ($0.position ?? TextPosition(line: 0, column: 0)) < ($1.position ?? TextPosition(line: 0, column: 0))
     }
     return summary
-  }
-}
-
-extension Provenance {
-  /// Takes in an attribute of a `tu` or `tuv`.
-  fileprivate mutating func take(_ attribute: XMLAttribute) {
-    switch attribute.name {
-    case "creationid": createdBy = attribute.value
-    case "changeid": changedBy = attribute.value
-    case "creationdate" where Timestamp(attribute.value) != nil: created = Timestamp(attribute.value)
-    case "changedate" where Timestamp(attribute.value) != nil: changed = Timestamp(attribute.value)
-    default: attributes[attribute.name] = attribute.value
-    }
   }
 }

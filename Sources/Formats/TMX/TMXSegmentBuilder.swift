@@ -18,6 +18,10 @@ struct TMXSegmentBuilder {
 
   private var frames: [Frame] = [.text(MarkedText(), attributes: [:])]
   private var foreignCount = 0
+  /// Elements that are nested more deeply are left out, their text is kept: what is read can be written.
+  private static let deepest = 64
+  /// How many elements are open that were left out.
+  private var ignoredDepth = 0
 
   mutating func take(_ text: String) {
     guard let last = frames.indices.last else { return }
@@ -50,6 +54,11 @@ struct TMXSegmentBuilder {
 
   /// Takes in the start of an element; returns a warning where TMX does not know it.
   mutating func start(_ tag: XMLStartTag) -> String? {
+    if ignoredDepth > 0 || frames.count > Self.deepest {
+      ignoredDepth += 1
+      return
+        "<\(tag.name)> is nested more than \(Self.deepest) deep; such elements were left out, their text was kept"
+    }
     var attributes = Dictionary(
       tag.attributes.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     func code(_ kind: InlineCode.Kind) -> Frame {
@@ -84,6 +93,10 @@ struct TMXSegmentBuilder {
   }
 
   mutating func end(_ name: String) {
+    if ignoredDepth > 0 {
+      ignoredDepth -= 1
+      return
+    }
     guard frames.count > 1, let frame = frames.popLast() else { return }
     switch frame {
     case .code(let code): withText { $0.append(code) }
@@ -109,6 +122,7 @@ struct TMXSegmentBuilder {
 
   /// The marked text; what is still open is closed.
   mutating func finish() -> MarkedText {
+    ignoredDepth = 0
     while frames.count > 1 { end("") }
     guard case .text(let text, _)? = frames.first else { return MarkedText() }
     return text

@@ -1,103 +1,149 @@
-import Bitext
-import XML
+public import Bitext
 
 /// Writes TMX 1.4, a unit at a time, valid against tmx14.dtd.
 ///
 /// The same units give the same bytes, one element a line, so that a file lives well in version control.
 struct TMXWriter: UnitWriter {
-  private(set) var problems: [Problem] = []
   private let sink: ByteSink
   private let sourceLanguage: LanguageTag?
-  private var buffer: [UInt8] = []
-  private var droppedCharacters = 0
-  private var droppedAttributes: Set<String> = []
-  private var unitCount = 0
+  private var markup = TMXMarkup()
+  private var withoutText: [Problem] = []
 
   init(to sink: ByteSink, header: UnitHeader) throws {
     self.sink = sink
     sourceLanguage = header.sourceLanguage
-    buffer.append(
-      contentsOf: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n".utf8)
-    buffer.append(contentsOf: "<tmx version=\"1.4\">\n  <header".utf8)
-    let given = header.attributes
+    markup.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n")
+    markup.raw("<tmx version=\"1.4\">\n  <header")
+    var given = header.attributes
+    given["version"] = nil
+    given["segtype"] =
+      given["segtype"].flatMap { TMXAttributes.segmentTypes.contains($0) ? $0 : nil } ?? "sentence"
+    given["srclang"] = header.sourceLanguage?.original ?? given["srclang"] ?? "*all*"
     // The DTD wants these in every header.
-    attribute("creationtool", "tolmach")
-    attribute("creationtoolversion", "1")
-    attribute(
-      "segtype", ["block", "paragraph", "sentence", "phrase"].first { $0 == given["segtype"] } ?? "sentence")
-    attribute("o-tmf", given["o-tmf"] ?? "tolmach")
-    attribute("adminlang", given["adminlang"] ?? "en")
-    attribute("srclang", header.sourceLanguage?.identifier ?? "*all*")
-    attribute("datatype", given["datatype"] ?? "unknown")
-    let allowed = ["o-encoding", "creationdate", "creationid", "changedate", "changeid"]
-    for name in allowed { if let value = given[name] { attribute(name, value) } }
-    if header.notes.isEmpty, header.properties.isEmpty {
-      buffer.append(contentsOf: "/>\n".utf8)
+    let needed = [
+      "creationtool": "tolmach", "creationtoolversion": "1", "o-tmf": "tolmach", "adminlang": "en",
+      "datatype": "unknown",
+    ]
+    given.merge(needed) { given, _ in given }
+    for name in TMXAttributes.header { markup.attribute(name, ifPresent: given[name]) }
+    let properties =
+      header.properties + TMXAttributes.properties(for: given, known: TMXAttributes.header)
+    if header.notes.isEmpty, properties.isEmpty, header.encodings.isEmpty {
+      markup.raw("/>\n")
     } else {
-      buffer.append(contentsOf: ">\n".utf8)
-      remarks(header.notes, header.properties, indent: "    ")
-      buffer.append(contentsOf: "  </header>\n".utf8)
+      markup.raw(">\n")
+      remarks(of: header, properties: properties)
+      markup.raw("  </header>\n")
     }
-    buffer.append(contentsOf: "  <body>\n".utf8)
+    markup.raw("  <body>\n")
     try flush()
+  }
+
+  /// The charsets stand between the other remarks, where they stood.
+  private mutating func remarks(of header: UnitHeader, properties: [Property]) {
+    var (notes, rest) = (header.notes[...], properties[...])
+    for encoding in header.encodings {
+      while header.notes.count - notes.count + properties.count - rest.count < encoding.place,
+        !notes.isEmpty || !rest.isEmpty
+      {
+        if let note = notes.first, (note.place ?? 0) <= rest.startIndex || rest.isEmpty {
+          markup.note(note, indent: "    ")
+          notes.removeFirst()
+        } else if let property = rest.popFirst() {
+          markup.property(property, indent: "    ")
+        }
+      }
+      markup.encoding(encoding, indent: "    ")
+    }
+    let done = rest.startIndex
+    let remaining = notes.map { note in
+      var note = note
+      note.place = note.place.map { max(0, $0 - done) }
+      return note
+    }
+    markup.remarks(remaining, Array(rest), indent: "    ")
+  }
+
+  /// What had to be changed or left out.
+  var problems: [Problem] {
+    var result = withoutText
+    if markup.droppedCharacters > 0 {
+      result.append(
+        Problem(
+          .error, "\(markup.droppedCharacters) control characters, which XML cannot hold, were left out"))
+    }
+    if markup.droppedCodes > 0 {
+      result.append(
+        Problem(.error, "\(markup.droppedCodes) ends of highlights that never start were left out"))
+    }
+    if !markup.droppedAttributes.isEmpty {
+      let names = markup.droppedAttributes.sorted().joined(separator: ", ")
+      result.append(
+        Problem(.error, "attributes that TMX 1.4 does not give inline codes were left out: \(names)"))
+    }
+    return result
   }
 
   mutating func write(_ unit: TranslationUnit) throws {
     guard !unit.variants.isEmpty else {
-      problems.append(
+      withoutText.append(
         Problem(.error, "a unit without texts\(unit.id.map { " ('\($0)')" } ?? "") cannot be written"))
       return
     }
-    unitCount += 1
-    buffer.append(contentsOf: "    <tu".utf8)
-    if let id = unit.id { attribute("tuid", id) }
-    if let language = unit.sourceLanguage, language != sourceLanguage {
-      attribute("srclang", language.identifier)
+    markup.raw("    <tu")
+    var attributes = TMXAttributes.attributes(of: unit.provenance)
+    attributes["tuid"] = unit.id
+    if let language = unit.sourceLanguage { attributes["srclang"] = language.original }
+    if let type = attributes["segtype"], !TMXAttributes.segmentTypes.contains(type) {
+      attributes["segtype"] = nil
+      attributes["segtype-given"] = type
     }
-    provenance(unit.provenance, allowed: Self.unitAttributes)
-    buffer.append(contentsOf: ">\n".utf8)
-    remarks(unit.notes, unit.properties + Self.contextProperties(of: unit), indent: "      ")
-    for variant in unit.variants {
-      buffer.append(contentsOf: "      <tuv".utf8)
-      attribute("xml:lang", variant.language.identifier)
-      provenance(variant.provenance, allowed: Self.variantAttributes)
-      let isBare = variant.notes.isEmpty && variant.properties.isEmpty
-      buffer.append(contentsOf: isBare ? ">".utf8 : ">\n".utf8)
-      remarks(variant.notes, variant.properties, indent: "        ")
-      buffer.append(contentsOf: isBare ? "<seg>".utf8 : "        <seg>".utf8)
-      marked(variant.content)
-      buffer.append(contentsOf: isBare ? "</seg></tuv>\n".utf8 : "</seg>\n      </tuv>\n".utf8)
+    for name in TMXAttributes.unit { markup.attribute(name, ifPresent: attributes[name]) }
+    markup.raw(">\n")
+    let properties =
+      unit.properties + TMXAttributes.properties(for: attributes, known: TMXAttributes.unit)
+      + Self.contextProperties(of: unit)
+    markup.remarks(unit.notes, properties, indent: "      ")
+    for variant in unit.variants { write(variant) }
+    markup.raw("    </tu>\n")
+    if markup.buffer.count > 65_536 { try flush() }
+  }
+
+  private mutating func write(_ variant: Variant) {
+    markup.raw("      <tuv")
+    markup.attribute("xml:lang", variant.language.original)
+    let attributes =
+      variant.provenance.isEmpty ? [:] : TMXAttributes.attributes(of: variant.provenance)
+    if !attributes.isEmpty {
+      for name in TMXAttributes.variant { markup.attribute(name, ifPresent: attributes[name]) }
     }
-    buffer.append(contentsOf: "    </tu>\n".utf8)
-    if buffer.count > 65_536 { try flush() }
+    let properties =
+      variant.properties + TMXAttributes.properties(for: attributes, known: TMXAttributes.variant)
+    if variant.notes.isEmpty, properties.isEmpty {
+      markup.raw("><seg>")
+      markup.marked(variant.content)
+      markup.raw("</seg></tuv>\n")
+    } else {
+      markup.raw(">\n")
+      markup.remarks(variant.notes, properties, indent: "        ")
+      markup.raw("        <seg>")
+      markup.marked(variant.content)
+      markup.raw("</seg>\n      </tuv>\n")
+    }
   }
 
   mutating func finish() throws {
-    buffer.append(contentsOf: "  </body>\n</tmx>\n".utf8)
+    markup.raw("  </body>\n</tmx>\n")
     try flush()
     try sink.close()
-    if droppedCharacters > 0 {
-      problems.append(
-        Problem(.error, "\(droppedCharacters) control characters, which XML cannot hold, were left out"))
-    }
-    if !droppedAttributes.isEmpty {
-      let names = droppedAttributes.sorted().joined(separator: ", ")
-      problems.append(Problem(.error, "attributes that TMX 1.4 does not have were left out: \(names)"))
-    }
   }
 
   private mutating func flush() throws {
-    try sink.write(buffer)
-    buffer.removeAll(keepingCapacity: true)
+    try sink.write(markup.buffer)
+    markup.buffer.removeAll(keepingCapacity: true)
   }
 
-  // MARK: - Parts
-
-  private static let variantAttributes = [
-    "o-encoding", "datatype", "usagecount", "lastusagedate", "creationtool", "creationtoolversion", "o-tmf",
-  ]
-  private static let unitAttributes = variantAttributes + ["segtype"]
-
+  /// What stood around the unit, where no property says so.
   private static func contextProperties(of unit: TranslationUnit) -> [Property] {
     guard let context = unit.context else { return [] }
     let has = { (type: String) in unit.properties.contains { $0.type == type } }
@@ -110,121 +156,15 @@ struct TMXWriter: UnitWriter {
     }
     return result
   }
+}
 
-  private mutating func attribute(_ name: String, _ value: String) {
-    buffer.append(UInt8(ascii: " "))
-    buffer.append(contentsOf: name.utf8)
-    buffer.append(contentsOf: "=\"".utf8)
-    text(value, place: .attribute)
-    buffer.append(UInt8(ascii: "\""))
-  }
-
-  private mutating func text(_ text: String, place: XMLText.Place = .content) {
-    droppedCharacters += XMLText.append(text, to: &buffer, place: place)
-  }
-
-  private mutating func provenance(_ provenance: Provenance, allowed: [String]) {
-    for name in allowed { if let value = provenance.attributes[name] { attribute(name, value) } }
-    if let created = provenance.created?.description ?? provenance.attributes["creationdate"] {
-      attribute("creationdate", created)
-    }
-    if let createdBy = provenance.createdBy { attribute("creationid", createdBy) }
-    if let changed = provenance.changed?.description ?? provenance.attributes["changedate"] {
-      attribute("changedate", changed)
-    }
-    if let changedBy = provenance.changedBy { attribute("changeid", changedBy) }
-    guard provenance.attributes.count > 0 else { return }
-    let known = Set(allowed + ["creationdate", "changedate"])
-    droppedAttributes.formUnion(provenance.attributes.keys.filter { !known.contains($0) })
-  }
-
-  private mutating func remarks(_ notes: [Note], _ properties: [Property], indent: String) {
-    for note in notes {
-      buffer.append(contentsOf: "\(indent)<note".utf8)
-      if let language = note.language { attribute("xml:lang", language) }
-      buffer.append(UInt8(ascii: ">"))
-      text(note.text)
-      buffer.append(contentsOf: "</note>\n".utf8)
-    }
-    for property in properties {
-      buffer.append(contentsOf: "\(indent)<prop".utf8)
-      attribute("type", property.type)
-      if let language = property.language { attribute("xml:lang", language) }
-      buffer.append(UInt8(ascii: ">"))
-      text(property.value)
-      buffer.append(contentsOf: "</prop>\n".utf8)
-    }
-  }
-
-  /// Text with its codes, as section 3.5 of the specification writes them.
-  private mutating func marked(_ content: MarkedText) {
-    guard !content.codes.isEmpty else { return text(content.text) }
-    let bytes = content.text.utf8
-    var position = bytes.startIndex
-    var offset = 0
-    for placed in content.codes {
-      let next = bytes.index(position, offsetBy: placed.offset - offset)
-      text(String(content.text[position..<next]))
-      position = next
-      offset = placed.offset
-      code(placed.code)
-    }
-    text(String(content.text[position...]))
-  }
-
-  private mutating func code(_ code: InlineCode) {
-    switch code.kind {
-    case .highlightOpen:
-      buffer.append(contentsOf: "<hi".utf8)
-      attributes(of: code, allowed: ["x", "type"])
-      buffer.append(UInt8(ascii: ">"))
-      return
-    case .highlightClose:
-      buffer.append(contentsOf: "</hi>".utf8)
-      return
-    default: break
-    }
-    let name = Self.elementNames[code.kind] ?? "ph"
-    buffer.append(contentsOf: "<\(name)".utf8)
-    switch code.kind {
-    case .open:
-      attribute("i", code.id ?? "1")
-      attributes(of: code, allowed: ["x", "type"])
-    case .close:
-      attribute("i", code.id ?? "1")
-      attributes(of: code, allowed: [])
-    case .isolatedOpen, .isolatedClose:
-      attribute("pos", code.kind == .isolatedOpen ? "begin" : "end")
-      attributes(of: code, allowed: ["x", "type"])
-    case .unknown: attributes(of: code, allowed: ["x"])
-    default: attributes(of: code, allowed: ["x", "assoc", "type"])
-    }
-    guard !code.content.isEmpty else {
-      buffer.append(contentsOf: "/>".utf8)
-      return
-    }
-    buffer.append(UInt8(ascii: ">"))
-    for part in code.content {
-      switch part {
-      case .native(let markup): text(markup)
-      case .subflow(let inner, let attributes):
-        buffer.append(contentsOf: "<sub".utf8)
-        for name in ["datatype", "type"] { if let value = attributes[name] { attribute(name, value) } }
-        buffer.append(UInt8(ascii: ">"))
-        marked(inner)
-        buffer.append(contentsOf: "</sub>".utf8)
-      }
-    }
-    buffer.append(contentsOf: "</\(name)>".utf8)
-  }
-
-  private static let elementNames: [InlineCode.Kind: String] = [
-    .open: "bpt", .close: "ept", .placeholder: "ph", .isolatedOpen: "it", .isolatedClose: "it",
-    .unknown: "ut",
-  ]
-
-  private mutating func attributes(of code: InlineCode, allowed: [String]) {
-    for name in allowed { if let value = code.attributes[name] { attribute(name, value) } }
-    droppedAttributes.formUnion(code.attributes.keys.filter { !allowed.contains($0) })
+extension TMXFormat {
+  /// A text with its codes as the content of a `seg` element.
+  ///
+  /// Characters that XML cannot hold are left out.
+  public func segment(_ content: MarkedText) -> String {
+    var markup = TMXMarkup()
+    markup.marked(content)
+    return String(decoding: markup.buffer, as: UTF8.self)
   }
 }

@@ -9,6 +9,7 @@ struct RowSplitter {
   private(set) var problems: [Problem] = []
   private let separator: UInt8
   private let isTabbed: Bool
+  private let hasEscapes: Bool
   private let source: String
   private var cells: [String] = []
   private var cell: [UInt8] = []
@@ -36,6 +37,7 @@ struct RowSplitter {
     self.separator = separator
     self.source = source
     isTabbed = false
+    hasEscapes = false
   }
 
   /// For values with escapes.
@@ -43,6 +45,15 @@ struct RowSplitter {
     separator = 0x09
     self.source = source
     isTabbed = true
+    hasEscapes = true
+  }
+
+  /// For values between tabs that stand for themselves.
+  init(plainTabsIn source: String) {
+    separator = 0x09
+    self.source = source
+    isTabbed = true
+    hasEscapes = false
   }
 
   mutating func add(_ bytes: [UInt8], _ body: ([String], _ line: Int) throws -> Void) throws {
@@ -90,7 +101,7 @@ struct RowSplitter {
     case UInt8(ascii: "\"") where state == .start && !isTabbed:
       state = .quoted
       quoteLine = line
-    case UInt8(ascii: "\\") where isTabbed: state = .escape
+    case UInt8(ascii: "\\") where hasEscapes: state = .escape
     default:
       cell.append(byte)
       state = .bare

@@ -13,14 +13,15 @@ public struct TableFormat: Format {
   public static let csv = TableFormat(
     isTabbed: false,
     description: FormatDescription(
-      identifier: "csv", name: "CSV table", fileExtensions: ["csv"], abilities: [.readsUnits, .writesUnits]))
+      identifier: "csv", name: "CSV table", fileExtensions: ["csv"],
+      abilities: [.readsUnits, .writesUnits, .readsConcepts, .writesConcepts]))
 
   /// Values parted by tabs.
   public static let tsv = TableFormat(
     isTabbed: true,
     description: FormatDescription(
       identifier: "tsv", name: "TSV table", fileExtensions: ["tsv", "tab"],
-      abilities: [.readsUnits, .writesUnits]))
+      abilities: [.readsUnits, .writesUnits, .readsConcepts, .writesConcepts]))
 
   let isTabbed: Bool
   /// Names, endings and abilities.
@@ -29,11 +30,12 @@ public struct TableFormat: Format {
   /// Possible where the first line has the delimiter, or where the name says so.
   public func likelihood(of sample: FormatSample) -> Likelihood {
     if sample.isNamed(as: description) { return .named }
-    guard let line = sample.text.split(whereSeparator: \.isNewline).first, line.first != "<" else {
-      return .no
-    }
-    return isTabbed == line.contains("\t") && (isTabbed || line.contains(",") || line.contains(";"))
-      ? .possible : .no
+    let line = sample.firstLine.utf8
+    guard let first = line.first, first != UInt8(ascii: "<") else { return .no }
+    let isPossible =
+      isTabbed == line.contains(0x09)
+      && (isTabbed || line.contains(UInt8(ascii: ",")) || line.contains(UInt8(ascii: ";")))
+    return isPossible ? .possible : .no
   }
 
   /// Reads rows.
@@ -54,16 +56,34 @@ public struct TableFormat: Format {
     return reader.finish(problems: decoded.problems + rows.problems)
   }
 
+  /// Reads rows as entries; see ``Bitext/Concept/init(_:problems:)`` for the columns.
+  public func readConcepts(
+    from stream: ByteStream, options: ReadingOptions, body: (Concept) throws -> Void
+  ) throws -> UnitSummary {
+    var problems: [Problem] = []
+    var summary = try readUnits(from: stream, options: options) { unit in
+      if let concept = Concept(unit, problems: &problems) { try body(concept) }
+    }
+    summary.problems += problems
+    return summary
+  }
+
   /// Starts writing; the header names the columns.
   public func unitWriter(to sink: ByteSink, header: UnitHeader) throws -> any UnitWriter {
     guard !header.languages.isEmpty else {
       throw FormatError(.unsupported, "needs the languages of its columns", source: sink.name)
     }
-    return try TableWriter(to: sink, languages: header.languages, isTabbed: isTabbed)
+    return try TableWriter(to: sink, languages: header.languages, columns: header.columns, isTabbed: isTabbed)
+  }
+
+  /// Starts writing a glossary; the header names the columns.
+  public func conceptWriter(to sink: ByteSink, header: UnitHeader) throws -> any ConceptWriter {
+    try TableConceptWriter(
+      to: sink, languages: header.languages, properties: header.columns, isTabbed: isTabbed)
   }
 
   /// A table names no charset; one that is not UTF-8 is guessed.
-  private static func guessedCharset(of start: [UInt8]) -> String? {
+  static func guessedCharset(of start: [UInt8]) -> String? {
     guard
       let decoded = try? TextDecoding.decode(start, declared: nil, forced: nil, isMarkup: false, name: ""),
       decoded.charset != "UTF-8", !decoded.charset.hasPrefix("UTF-16")
@@ -73,7 +93,7 @@ public struct TableFormat: Format {
 
   /// The separator of the first line: the more frequent of comma and semicolon outside quotation marks, or a tab where
   /// there is neither.
-  private static func separator(of start: [UInt8]) -> UInt8 {
+  static func separator(of start: [UInt8]) -> UInt8 {
     var counts: [UInt8: Int] = [:]
     var isQuoted = false
     for byte in start {

@@ -59,7 +59,6 @@ struct TableReader {
     if cells.count < columns.count, unit.variants.count < 2, summary.header.languages.count > 1 {
       report(.warning, "the row has \(cells.count) of \(columns.count) cells", line: line)
     }
-    unit.sourceLanguage = summary.header.sourceLanguage
     try body(unit)
     summary.unitCount += 1
   }

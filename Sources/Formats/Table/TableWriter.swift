@@ -4,15 +4,26 @@ import Bitext
 struct TableWriter: UnitWriter {
   private let sink: ByteSink
   private let languages: [LanguageTag]
+  private let columns: [String]
   private let isTabbed: Bool
   private var buffer: [UInt8] = []
   private var (codes, variants, remarks) = (0, 0, 0)
 
-  init(to sink: ByteSink, languages: [LanguageTag], isTabbed: Bool) throws {
+  init(to sink: ByteSink, languages: [LanguageTag], columns: [String] = [], isTabbed: Bool) throws {
     self.sink = sink
     self.languages = languages
+    self.columns = columns
     self.isTabbed = isTabbed
-    try write(row: languages.map(\.identifier))
+    try write(row: languages.map(\.identifier) + columns)
+  }
+
+  /// For rows of any kind, which the caller makes.
+  init(to sink: ByteSink, columns: [String], isTabbed: Bool) throws {
+    self.sink = sink
+    languages = []
+    self.columns = columns
+    self.isTabbed = isTabbed
+    try write(row: columns)
   }
 
   /// What the table cannot hold, counted.
@@ -35,8 +46,8 @@ struct TableWriter: UnitWriter {
       return unit.variants[index].content.text
     }
     variants += unit.variants.count - used.count
-    if !unit.notes.isEmpty || !unit.properties.isEmpty { remarks += 1 }
-    try write(row: cells)
+    if !unit.notes.isEmpty || unit.properties.contains(where: { !columns.contains($0.type) }) { remarks += 1 }
+    try write(row: cells + columns.map { unit.property($0) ?? "" })
   }
 
   mutating func finish() throws {
@@ -45,10 +56,10 @@ struct TableWriter: UnitWriter {
     try sink.close()
   }
 
-  private mutating func write(row cells: [String]) throws {
+  mutating func write(row cells: [String]) throws {
     for (index, cell) in cells.enumerated() {
       if index > 0 { buffer.append(isTabbed ? 0x09 : UInt8(ascii: ",")) }
-      if isTabbed { escape(cell) } else { quote(cell) }
+      if isTabbed { escape(cell) } else { TableCell.appendCSV(cell, to: &buffer) }
     }
     buffer.append(0x0A)
     if buffer.count > 65_536 {
@@ -67,22 +78,5 @@ struct TableWriter: UnitWriter {
       default: buffer.append(byte)
       }
     }
-  }
-
-  private mutating func quote(_ cell: String) {
-    let needsQuotes = cell.utf8.contains {
-      $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "\"") || $0 == 0x0A
-        || $0 == 0x0D
-    }
-    guard needsQuotes || cell.first == " " || cell.last == " " else {
-      buffer.append(contentsOf: cell.utf8)
-      return
-    }
-    buffer.append(UInt8(ascii: "\""))
-    for byte in cell.utf8 {
-      if byte == UInt8(ascii: "\"") { buffer.append(byte) }
-      buffer.append(byte)
-    }
-    buffer.append(UInt8(ascii: "\""))
   }
 }
