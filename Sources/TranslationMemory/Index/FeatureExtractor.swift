@@ -35,12 +35,28 @@ final class FeatureExtractor {
     return digits
   }
 
+  /// The signature of the text.
+  private(set) var signature = TextSignature()
+
   /// Reads a text; ``forEachFeature(_:)`` then goes through its features.
   func read(_ bytes: UnsafeBufferPointer<UInt8>) {
     // Out of the object while they grow: each access of a property would be checked.
     var stream = Stream()
     swap(&stream, &self.stream)
     stream.removeAll()
+    signature = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: TextSignature.size) { counts in
+      counts.initialize(repeating: 0)
+      read(bytes, into: &stream, counts: counts)
+      return TextSignature(UnsafeRawBufferPointer(counts), at: 0)
+    }
+    stream.finish()
+    swap(&stream, &self.stream)
+  }
+
+  @inline(__always)
+  private func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, into stream: inout Stream, counts: UnsafeMutableBufferPointer<UInt8>
+  ) {
     var index = 0
     let count = bytes.count
     while index < count {
@@ -56,15 +72,15 @@ final class FeatureExtractor {
       stream.scalars.append(scalar)
       let entry = folding.entry(scalar)
       if entry & ScalarFolding.isExpansion == 0 {
+        TextSignature.count(entry & ScalarFolding.scalarMask, in: counts)
         stream.append(entry, from: position)
       } else {
+        TextSignature.count(scalar, in: counts)
         for part in folding.expansions[Int(entry & ~ScalarFolding.isExpansion)] {
           stream.append(part, from: position)
         }
       }
     }
-    stream.finish()
-    swap(&stream, &self.stream)
   }
 
   /// A text as scalars and as the elements that features are made of.

@@ -2,38 +2,53 @@ import GRDB
 
 /// Finds the texts of the index that may reach a score, each with a bound that its score does not pass.
 ///
-/// The bounds follow from the score (``MatchScore``). A text that lacks some of the query's features has at
-/// most the weight of the others, and, because features that share no character need an edit each
-/// (``QueryText/edits(isMissing:)``), at least so many edits; its length bounds the similarity of the
-/// characters as well. So:
+/// The bounds follow from the score (``MatchScore``). A text that lacks some of the query's features loses their
+/// shares; and, because features that share no character need an edit each (``QueryText/edits(isMissing:)``), it
+/// is at least so many edits away, as it is by its length. So (see ``Prefix``):
 /// 1. the rarest features are chosen, so many that a text with none of them cannot reach the threshold;
-/// 2. the texts that have one of them, and are neither too long nor too short, are the candidates;
-/// 3. the other features are looked for in the candidates, which are dropped as soon as their bound is
-///   below the threshold.
+/// 2. their lists are read, the rarest first: a text that has only the later of them has lost the shares of
+///    those before, so it must be the closer in length, and of the longer lists the shorter stretches are read;
+/// 3. the texts whose bound reaches the threshold are compared by their characters (``TextSignature``), then
+///    looked up in the lists of the next features, as long as
+///    that costs less than comparing, and dropped as soon as their bound is below it.
+///
+/// Source: the prefix and length filters of Chaudhuri, Ganti, Kaushik, "A Primitive Operator for Similarity
+/// Joins in Data Cleaning" (2006), for this score.
 final class IndexSearch {
   /// A text that may reach the threshold.
   struct Candidate {
     var bound: Double
-    var unit: Int64
+    /// The number of the text in its segment.
+    var text: Int
+    /// The place of its segment among those that were searched.
+    var segment: Int
   }
 
   /// What keeps rounding from dropping a text whose bound is its score.
-  private static let slack = 1e-9
+  static let slack = 1e-9
+  /// In how many further lists a text is looked up at most; comparing it costs about as much.
+  private static let probeLimit = 16
 
-  /// By text within the range of lengths, the weight found, later the place among the survivors.
+  /// How many bytes of signatures are kept besides those of the segment in use.
+  private static let signatureLimit = 64 << 20
+  /// How many texts of further lists are read for each that was found.
+  private static let readingRatio = 8.0
+
+  /// By text within the widest range of lengths, the shares found.
   ///
   /// Zero between searches.
-  private var marks: [UInt64] = []
-  private var touched: [Int32] = []
+  private var marks: [UInt32] = []
+  private var touched: [UInt32] = []
+  /// By segment.
+  private var signatures: [Int64: SignatureCache] = [:]
   private var survivors: [Survivor] = []
-  private var missing: [UInt64] = []
 
   private struct Survivor {
     var text: Int
     var length: Int
     var lost: Int
-    var lostWords: Int
-    var isAlive: Bool
+    /// The highest similarity of the characters.
+    var characters: Double
   }
 
   /// Sets the weights of the query's features by the index.
@@ -56,208 +71,166 @@ final class IndexSearch {
     return lists
   }
 
-  /// The candidates of a segment; nil where the threshold is too low to leave anything out.
-  func candidates(
-    _ query: QueryText, threshold: Double, segment: IndexSegment, lists: [PostingReader.List],
-    reader: PostingReader
-  ) throws -> [Candidate]? {
-    let features = query.features
-    let order = features.indices.sorted { (lists[$0].count, $0) < (lists[$1].count, $1) }
-    guard let chosen = Self.chosen(query, order: order, threshold: threshold) else { return nil }
-    let range = Self.textRange(query, threshold: threshold, segment: segment)
-    if range.isEmpty { return [] }
-    try gather(query, chosen: order[..<chosen], range: range, lists: lists, reader: reader)
-    keepSurvivors(query, chosen: order[..<chosen], range: range, segment: segment, threshold: threshold)
-    let words = (features.count + 63) / 64
-    missing.removeAll(keepingCapacity: true)
-    missing.append(contentsOf: repeatElement(0, count: words * survivors.count))
-    var alive = survivors.count
-    for (rank, feature) in order.enumerated() where alive > 0 {
-      try look(for: feature, query, list: lists[feature], range: range, words: words, reader: reader)
-      // Only a feature that was not among the chosen can lower a bound.
-      if rank >= chosen { alive = prune(query, threshold: threshold, range: range) }
-    }
-    defer { for survivor in survivors { marks[survivor.text - range.lowerBound] = 0 } }
-    var candidates: [Candidate] = []
-    for (index, survivor) in survivors.enumerated() where survivor.isAlive {
-      let bound = finalBound(query, survivor, missing: missing[(index * words)..<((index + 1) * words)])
-      if bound + Self.slack >= threshold {
-        candidates.append(Candidate(bound: bound, unit: try reader.unit(of: survivor.text, in: segment)))
-      }
-    }
-    return candidates
-  }
-
-  /// How many of the features, in order, suffice: a text with none of them cannot reach the threshold.
-  private static func chosen(_ query: QueryText, order: [Int], threshold: Double) -> Int? {
-    var ranks = [Int](repeating: 0, count: order.count)
-    var weights = [0]
-    var wordWeights = [0]
-    for (rank, feature) in order.enumerated() {
-      ranks[feature] = rank
-      weights.append(weights[rank] + query.features[feature].weight)
-      wordWeights.append(wordWeights[rank] + query.features[feature].wordWeight)
-    }
-    func bound(_ count: Int) -> Double {
-      let edits = query.edits { ranks[$0] < count }
-      return query.score(
-        characters: 2 * Double(query.count) / Double(2 * query.count + edits), lost: weights[count],
-        lostWords: wordWeights[count])
-    }
-    guard !order.isEmpty, bound(order.count) + slack < threshold else { return nil }
-    var low = 1
-    var high = order.count
-    while low < high {
-      let middle = (low + high) / 2
-      if bound(middle) + slack < threshold { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-
-  /// The texts whose lengths allow the threshold.
-  private static func textRange(_ query: QueryText, threshold: Double, segment: IndexSegment) -> Range<Int> {
-    // The similarity that the score needs where all words are there.
-    let plain = threshold > 90 ? min(100, 90 + (threshold - 90) / 0.6) : threshold
-    let needed = 1 - (1 - plain / 100) / (1 + 5 / Double(query.count + 5))
-    let share = max(0.01, min(needed, MatchScore.leastLengthSimilarity))
-    let ratio = share / (2 - share)
-    let low = Int((Double(query.count) * ratio).rounded(.down)) - 1
-    let high = Int((Double(query.count) / ratio).rounded(.up)) + 1
-    return segment.texts(ofLengths: max(0, low)...max(1, high))
-  }
-
-  /// Adds up the weights of the chosen features by text.
-  private func gather(
-    _ query: QueryText, chosen: ArraySlice<Int>, range: Range<Int>, lists: [PostingReader.List],
-    reader: PostingReader
+  /// Adds the candidates of a segment.
+  ///
+  /// Where the threshold is so low that a text without any of the features may reach it, all texts of fitting
+  /// lengths are told apart by the features that they have and by their signatures.
+  func addCandidates(
+    to candidates: inout [Candidate], _ query: QueryText, threshold: Double, segment: IndexSegment,
+    place: Int,
+    lists: [PostingReader.List], reader: PostingReader
   ) throws {
-    if marks.count < range.count {
-      marks.append(contentsOf: repeatElement(0, count: range.count - marks.count))
+    let prefix = Prefix(query, lists: lists, threshold: threshold, segment: segment)
+    guard let widest = prefix.steps.first?.texts, !widest.isEmpty else { return }
+    let inRange = try gather(query, prefix, widest: widest, lists: lists, reader: reader)
+    if prefix.isOpen {
+      touched.removeAll(keepingCapacity: true)
+      touched.append(contentsOf: 0..<UInt32(widest.count))
     }
-    touched.removeAll(keepingCapacity: true)
+    let read = try gatherMore(query, prefix, widest: widest, inRange: inRange, lists: lists, reader: reader)
+    keepSurvivors(query, prefix, read: read, widest: widest, segment: segment, threshold: threshold)
+    try compareSignatures(query, segment: segment, threshold: threshold, reader: reader)
+    try probe(
+      query, prefix.order.dropFirst(read).prefix(Self.probeLimit), threshold: threshold, lists: lists,
+      reader: reader)
+    for survivor in survivors {
+      candidates.append(
+        Candidate(bound: Self.bound(query, survivor), text: survivor.text, segment: place))
+    }
+  }
+
+  /// Adds up the shares of the chosen features by text, and says which part of their lists was in range.
+  private func gather(
+    _ query: QueryText, _ prefix: Prefix, widest: Range<Int>, lists: [PostingReader.List],
+    reader: PostingReader
+  ) throws -> Double {
+    if marks.count < widest.count {
+      marks.append(contentsOf: repeatElement(0, count: widest.count - marks.count))
+    }
+    var (all, inRange) = (1, 1)
     // Out of the object in the loop: each access of a property in a closure would be checked.
-    var touched: [Int32] = []
+    var touched: [UInt32] = []
     swap(&touched, &self.touched)
     defer { swap(&touched, &self.touched) }
+    touched.removeAll(keepingCapacity: true)
     try marks.withUnsafeMutableBufferPointer { marks in
-      for feature in chosen {
-        let weight = Self.packed(query.features[feature])
-        try reader.forEachText(lists[feature], in: range) { text in
-          let index = text - range.lowerBound
-          if marks[index] == 0 { touched.append(Int32(truncatingIfNeeded: index)) }
-          marks[index] += weight
-        }
-      }
-    }
-  }
-
-  /// Keeps the texts whose bound by weight and length reaches the threshold, and marks each with its place
-  /// plus 1.
-  private func keepSurvivors(
-    _ query: QueryText, chosen: ArraySlice<Int>, range: Range<Int>, segment: IndexSegment, threshold: Double
-  ) {
-    let possible = chosen.reduce(0) { $0 + query.features[$1].weight }
-    let possibleWords = chosen.reduce(0) { $0 + query.features[$1].wordWeight }
-    var survivors: [Survivor] = []
-    swap(&survivors, &self.survivors)
-    survivors.removeAll(keepingCapacity: true)
-    marks.withUnsafeMutableBufferPointer { marks in
-      for index in touched {
-        let found = marks[Int(index)]
-        marks[Int(index)] = 0
-        let lost = possible - Int(found & 0xFFFF_FFFF)
-        let lostWords = possibleWords - Int(found >> 32)
-        // By the weights alone first: finding the length costs more.
-        guard
-          lost == 0 || query.score(characters: 1, lost: lost, lostWords: lostWords) + Self.slack >= threshold
-        else { continue }
-        let text = range.lowerBound + Int(index)
-        var survivor = Survivor(
-          text: text, length: segment.length(of: text), lost: lost, lostWords: lostWords, isAlive: true)
-        guard Self.bound(query, survivor) + Self.slack >= threshold else { continue }
-        (survivor.lost, survivor.lostWords) = (0, 0)
-        survivors.append(survivor)
-      }
-      for (place, survivor) in survivors.enumerated() {
-        marks[survivor.text - range.lowerBound] = UInt64(place + 1)
-      }
-    }
-    swap(&survivors, &self.survivors)
-  }
-
-  /// Notes which survivors lack a feature.
-  private func look(
-    for feature: Int, _ query: QueryText, list: PostingReader.List, range: Range<Int>, words: Int,
-    reader: PostingReader
-  ) throws {
-    let weight = query.features[feature].weight
-    let wordWeight = query.features[feature].wordWeight
-    let (word, bit) = (feature / 64, UInt64(1) << UInt64(feature % 64))
-    // Reading a list costs about 3 ns a text, looking one up in it about 200.
-    if list.count > 64 * survivors.count {
-      for place in survivors.indices where survivors[place].isAlive {
-        if try !reader.contains(list, survivors[place].text) {
-          missing[place * words + word] |= bit
-          survivors[place].lost += weight
-          survivors[place].lostWords += wordWeight
-        }
-      }
-      return
-    }
-    try missing.withUnsafeMutableBufferPointer { missing in
-      try survivors.withUnsafeMutableBufferPointer { survivors in
-        for place in survivors.indices {
-          missing[place * words + word] |= bit
-          survivors[place].lost += weight
-          survivors[place].lostWords += wordWeight
-        }
-        try marks.withUnsafeBufferPointer { marks in
-          try reader.forEachText(list, in: range) { text in
-            let mark = marks[text - range.lowerBound]
-            if mark != 0 {
-              let place = Int(mark) - 1
-              missing[place * words + word] &= ~bit
-              survivors[place].lost -= weight
-              survivors[place].lostWords -= wordWeight
-            }
+      for (place, step) in prefix.steps.enumerated() {
+        let end = place + 1 < prefix.steps.count ? prefix.steps[place + 1].rank : prefix.chosen
+        for feature in prefix.order[step.rank..<end] {
+          let share = UInt32(query.features[feature].share)
+          all += lists[feature].count
+          try reader.forEachText(lists[feature], in: step.texts) { text in
+            inRange += 1
+            let index = text - widest.lowerBound
+            if marks[index] == 0 { touched.append(UInt32(truncatingIfNeeded: index)) }
+            marks[index] += share
           }
         }
       }
     }
+    return Double(inRange) / Double(all)
   }
 
-  /// Drops survivors whose bound fell below the threshold, and says how many are left.
-  private func prune(_ query: QueryText, threshold: Double, range: Range<Int>) -> Int {
-    var alive = 0
-    for place in survivors.indices where survivors[place].isAlive {
-      let survivor = survivors[place]
-      if Self.bound(query, survivor) + Self.slack >= threshold {
-        alive += 1
-      } else {
-        survivors[place].isAlive = false
+  /// Adds up the shares of further features for the texts that were found, and says up to which rank.
+  ///
+  /// A text that has only the last of the chosen features can lose hardly anything more, so a list or two drop
+  /// most of them. Reading a list costs about 2 ns a text, looking one up in it about 150.
+  private func gatherMore(
+    _ query: QueryText, _ prefix: Prefix, widest: Range<Int>, inRange: Double,
+    lists: [PostingReader.List], reader: PostingReader
+  ) throws -> Int {
+    guard let range = prefix.steps.last?.texts else { return prefix.chosen }
+    var room = Double(touched.count) * Self.readingRatio
+    var rank = prefix.chosen
+    try marks.withUnsafeMutableBufferPointer { marks in
+      while rank < prefix.order.count {
+        let list = lists[prefix.order[rank]]
+        room -= Double(list.count) * inRange
+        if room < 0 { break }
+        let share = UInt32(query.features[prefix.order[rank]].share)
+        try reader.forEachText(list, in: range) { text in
+          let index = text - widest.lowerBound
+          if marks[index] != 0 { marks[index] += share }
+        }
+        rank += 1
       }
     }
-    return alive
+    return rank
+  }
+
+  /// Keeps the texts whose bound by shares and length reaches the threshold.
+  private func keepSurvivors(
+    _ query: QueryText, _ prefix: Prefix, read: Int, widest: Range<Int>, segment: IndexSegment,
+    threshold: Double
+  ) {
+    var survivors: [Survivor] = []
+    swap(&survivors, &self.survivors)
+    survivors.removeAll(keepingCapacity: true)
+    let steps = prefix.steps
+    marks.withUnsafeMutableBufferPointer { marks in
+      for index in touched {
+        let found = Int(marks[Int(index)])
+        marks[Int(index)] = 0
+        let text = widest.lowerBound + Int(index)
+        var last = steps.count - 1
+        while last > 0, !steps[last].texts.contains(text) { last -= 1 }
+        let known = last + 1 < steps.count ? steps[last + 1].rank : read
+        let lost = prefix.lost[known] - found
+        // By the shares alone first: finding the length costs more.
+        guard lost <= prefix.mostLost else { continue }
+        let length = segment.length(of: text)
+        let survivor = Survivor(
+          text: text, length: length, lost: lost,
+          characters: MatchScore.lengthSimilarity(query.count, length))
+        if Self.bound(query, survivor) + Self.slack >= threshold { survivors.append(survivor) }
+      }
+    }
+    swap(&survivors, &self.survivors)
+  }
+
+  /// Drops the survivors whose characters are too different.
+  private func compareSignatures(
+    _ query: QueryText, segment: IndexSegment, threshold: Double, reader: PostingReader
+  ) throws {
+    var survivors: [Survivor] = []
+    swap(&survivors, &self.survivors)
+    defer { swap(&survivors, &self.survivors) }
+    var cache = signatures.removeValue(forKey: segment.identifier)
+    if signatures.values.reduce(0, { $0 + $1.size }) > Self.signatureLimit { signatures = [:] }
+    if cache?.isFor(segment) != true { cache = nil }
+    var own = cache.take() ?? SignatureCache(segment)
+    defer { signatures[segment.identifier] = own }
+    try own.forEachSignature(of: survivors.map(\.text), in: segment, reader: reader) { place, signature in
+      let total = Double(max(1, query.count + survivors[place].length))
+      let distance = Double(query.signature.distance(to: signature))
+      survivors[place].characters = min(survivors[place].characters, 1 - distance / total)
+    }
+    survivors.removeAll { Self.bound(query, $0) + Self.slack < threshold }
+  }
+
+  /// Looks the survivors up in the lists of further features.
+  private func probe(
+    _ query: QueryText, _ features: ArraySlice<Int>, threshold: Double, lists: [PostingReader.List],
+    reader: PostingReader
+  ) throws {
+    var survivors: [Survivor] = []
+    swap(&survivors, &self.survivors)
+    defer { swap(&survivors, &self.survivors) }
+    for feature in features where !survivors.isEmpty {
+      let share = query.features[feature].share
+      for place in survivors.indices where try !reader.contains(lists[feature], survivors[place].text) {
+        survivors[place].lost += share
+      }
+      survivors.removeAll { Self.bound(query, $0) + Self.slack < threshold }
+    }
   }
 
   private static func bound(_ query: QueryText, _ survivor: Survivor) -> Double {
-    let lengths = MatchScore.lengthSimilarity(query.count, survivor.length)
-    if survivor.lost == 0, lengths >= MatchScore.leastLengthSimilarity { return MatchScore.Fixed.context }
-    return query.score(characters: lengths, lost: survivor.lost, lostWords: survivor.lostWords)
-  }
-
-  /// The weight of a feature, and above it its weight as a word.
-  private static func packed(_ feature: QueryText.Feature) -> UInt64 {
-    UInt64(feature.wordWeight) << 32 | UInt64(feature.weight)
-  }
-
-  private func finalBound(_ query: QueryText, _ survivor: Survivor, missing: ArraySlice<UInt64>) -> Double {
-    let coarse = Self.bound(query, survivor)
-    if survivor.lost == 0 { return coarse }
-    let edits = query.edits { missing[missing.startIndex + $0 / 64] & (1 << UInt64($0 % 64)) != 0 }
-    let distance = max(edits, abs(query.count - survivor.length))
-    let characters = 1 - Double(distance) / Double(max(1, query.count + survivor.length))
-    return min(
-      coarse, query.score(characters: characters, lost: survivor.lost, lostWords: survivor.lostWords))
+    if survivor.lost == 0,
+      MatchScore.lengthSimilarity(query.count, survivor.length) >= MatchScore.leastLengthSimilarity
+    {
+      return MatchScore.Fixed.context
+    }
+    return query.score(characters: survivor.characters, lost: survivor.lost)
   }
 }

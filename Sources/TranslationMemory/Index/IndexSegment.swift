@@ -5,62 +5,81 @@ import GRDB
 /// The texts of a segment are numbered by length, so that those of a range of lengths are a range of numbers.
 /// A segment is never changed; new texts come in new segments. In the database it is:
 /// - a row of `segment`: `lengths` holds pairs of a length in scalars and the first text that has it;
-/// - rows of `segment_page`, each with the units of 1000 texts, four bytes each;
+/// - rows of `segment_page`, each with the units of 1000 texts, four bytes each, and from number 2^31 on, each
+///   with the signatures of 500 texts (see ``TextSignature``); where these are missing, nothing is left out by
+///   them;
 /// - rows of `segment_bucket`: features by their upper bits. A bucket is the count of its features, then
 ///   for each its number, how many texts have it, and the text itself or where its list starts in what
 ///   follows. A list is the texts, three bytes each, or, where there are more than 256, the first row of
 ///   `segment_list` and the first text of each row;
-/// - rows of `segment_list`, each with 1350 texts, which fills a page of the file.
+/// - rows of `segment_list`, each with 1350 texts, of which two fill a page of the file.
 ///
 /// All numbers are little-endian.
 struct IndexSegment {
-  static let postingsPerBucket = 1_500
+  static let postingsPerBucket = 1_000
   static let unitsPerPage = 1_000
+  static let signaturesPerPage = 500
+  static let firstSignaturePage: Int64 = 1 << 31
   static let inlineLimit = 256
   static let chunkSize = 1_350
   /// Three bytes must hold the number of a text.
   static let documentLimit = 1 << 24
 
-  let identifier: Int64
-  let documents: Int
-  let bucketBits: UInt32
-  /// The rows of `segment_list` that are the segment's.
-  let listRows: Range<Int64>
-  /// How many pairs of feature and text there are.
-  let postings: Int
+  private struct Header: Equatable {
+    var language: String
+    var identifier: Int64
+    var documents: Int
+    var bucketBits: UInt32
+    var listRows: Range<Int64>
+    var postings: Int
+  }
+
+  private let header: Header
   private let lengths: [UInt32]
   private let firsts: [UInt32]
 
+  var identifier: Int64 { header.identifier }
+  var documents: Int { header.documents }
+  var bucketBits: UInt32 { header.bucketBits }
+  /// The rows of `segment_list` that are the segment's.
+  var listRows: Range<Int64> { header.listRows }
+  /// How many pairs of feature and text there are.
+  var postings: Int { header.postings }
+
   /// The segments of a language, the oldest first.
-  static func all(_ connection: Database, language: String) throws -> [IndexSegment] {
+  ///
+  /// - Parameter known: segments read before, which are used again where they are still the same: a segment is
+  ///   never changed, and no two have the same number and the same rows.
+  static func all(_ connection: Database, language: String, known: [IndexSegment] = []) throws
+    -> [IndexSegment]
+  {
     let rows = try RawStatement(
       connection,
-      "SELECT id, documents, bucket_bits, lengths, first_list, end_list, postings FROM segment WHERE language = ? ORDER BY id"
-    )
+      """
+      SELECT id, documents, bucket_bits, lengths, first_list, end_list, postings FROM segment
+      WHERE language = ? ORDER BY id
+      """)
     rows.bind(language, at: 1)
     var segments: [IndexSegment] = []
     while try rows.step() {
+      let header = Header(
+        language: language, identifier: rows.integer(0), documents: Int(rows.integer(1)),
+        bucketBits: UInt32(rows.integer(2)),
+        listRows: rows.integer(4)..<max(rows.integer(4), rows.integer(5)), postings: Int(rows.integer(6)))
       segments.append(
         rows.withBytes(3) { bytes in
-          IndexSegment(
-            identifier: rows.integer(0), documents: Int(rows.integer(1)),
-            bucketBits: UInt32(rows.integer(2)), groups: bytes,
-            listRows: rows.integer(4)..<max(rows.integer(4), rows.integer(5)), postings: Int(rows.integer(6)))
+          let place = segments.count
+          if place < known.count, known[place].header == header {
+            return known[place]
+          }
+          return IndexSegment(header, groups: bytes)
         })
     }
     return segments
   }
 
-  private init(
-    identifier: Int64, documents: Int, bucketBits: UInt32, groups: UnsafeRawBufferPointer,
-    listRows: Range<Int64>,
-    postings: Int
-  ) {
-    self.listRows = listRows
-    self.postings = postings
-    self.identifier = identifier
-    self.documents = documents
-    self.bucketBits = bucketBits
+  private init(_ header: Header, groups: UnsafeRawBufferPointer) {
+    self.header = header
     var (lengths, firsts): ([UInt32], [UInt32]) = ([], [])
     for offset in stride(from: 0, to: groups.count - 7, by: 8) {
       lengths.append(groups.fixed(at: offset))

@@ -62,14 +62,23 @@ final class PostingReader {
     if list.count == 1 {
       if range.contains(list.only) { body(list.only) }
     } else if list.row == 0 {
-      scan(start: list.start, count: list.count, range, body)
+      bytes.withUnsafeBytes { bytes in
+        scan(
+          UnsafeRawBufferPointer(rebasing: bytes[list.start..<list.start + 3 * list.count]),
+          count: list.count,
+          range, body)
+      }
     } else if list.count > 0 {
       let rows = Self.rows(list.count)
       // The row before the first that starts in the range may reach into it.
       var row = max(0, lowerBound(start: list.start, count: rows, of: range.lowerBound + 1) - 1)
       while row < rows, text(at: list.start + 3 * row) < range.upperBound {
-        scan(
-          start: try chunk(list.row + Int64(row)), count: Self.size(of: row, count: list.count), range, body)
+        // Read in place: most are read once.
+        listRow.bind(list.row + Int64(row), at: 1)
+        if try listRow.step() {
+          listRow.withBytes(0) { scan($0, count: Self.size(of: row, count: list.count), range, body) }
+          listRow.reset()
+        }
         row += 1
       }
     }
@@ -108,6 +117,15 @@ final class PostingReader {
     return pageRow.withBytes(0) { Int64($0.fixed(at: 4 * (text % IndexSegment.unitsPerPage))) }
   }
 
+  /// Appends a page of signatures; false where there is none.
+  func appendSignatures(ofPage page: Int, in segment: IndexSegment, to bytes: inout [UInt8]) throws -> Bool {
+    pageRow.bind(segment.identifier << 32 + IndexSegment.firstSignaturePage + Int64(page), at: 1)
+    guard try pageRow.step() else { return false }
+    pageRow.withBytes(0) { bytes.append(contentsOf: $0) }
+    pageRow.reset()
+    return true
+  }
+
   private static func rows(_ count: Int) -> Int {
     (count + IndexSegment.chunkSize - 1) / IndexSegment.chunkSize
   }
@@ -139,17 +157,24 @@ final class PostingReader {
     if missing > 0 { bytes.append(contentsOf: repeatElement(0, count: missing)) }
   }
 
+  /// Calls `body` with those of some numbers of three bytes that are in a range.
   @inline(__always)
-  private func scan(start: Int, count: Int, _ range: Range<Int>, _ body: (Int) -> Void) {
-    var index = lowerBound(start: start, count: count, of: range.lowerBound)
-    bytes.withUnsafeBufferPointer { bytes in
-      while index < count {
-        let offset = start + 3 * index
-        let text = Int(bytes[offset]) | Int(bytes[offset + 1]) << 8 | Int(bytes[offset + 2]) << 16
-        if text >= range.upperBound { return }
-        body(text)
-        index += 1
-      }
+  private func scan(_ bytes: UnsafeRawBufferPointer, count: Int, _ range: Range<Int>, _ body: (Int) -> Void) {
+    let count = min(count, bytes.count / 3)
+    func text(_ index: Int) -> Int {
+      let offset = 3 * index
+      return Int(bytes[offset]) | Int(bytes[offset + 1]) << 8 | Int(bytes[offset + 2]) << 16
+    }
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if text(middle) < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    while low < count {
+      let found = text(low)
+      if found >= range.upperBound { return }
+      body(found)
+      low += 1
     }
   }
 

@@ -1,25 +1,21 @@
-import GRDB
-
-/// Collects the features of one language's texts and writes them as one segment of the index.
+/// Collects the features of one language's texts and gives them by feature.
 ///
 /// Costs 4 bytes a feature until it is written.
 final class SegmentBuilder {
-  private let language: String
-  private var units: [UInt32] = []
-  private var lengths: [UInt32] = []
+  private var texts: [IndexedText] = []
   /// Where the features of each text start.
   private var starts: [Int] = []
   private var features: [UInt32] = []
 
-  init(language: String) { self.language = language }
-
   var featureCount: Int { features.count }
-  var isEmpty: Bool { units.isEmpty }
+  var isEmpty: Bool { texts.isEmpty }
 
   /// Adds the text that the extractor read last.
   func add(unit: UInt32, from extractor: FeatureExtractor) {
-    units.append(unit)
-    lengths.append(UInt32(truncatingIfNeeded: extractor.scalars.count))
+    texts.append(
+      IndexedText(
+        length: UInt32(truncatingIfNeeded: extractor.scalars.count), unit: unit,
+        signature: extractor.signature))
     starts.append(features.count)
     // Out of the object while it grows: each access of a property in a closure would be checked.
     var features: [UInt32] = []
@@ -28,19 +24,25 @@ final class SegmentBuilder {
     swap(&features, &self.features)
   }
 
-  /// Writes the segment and forgets what was collected.
-  func write(to connection: Database) throws {
+  /// Gives all that was collected, by feature, and forgets it.
+  ///
+  /// - Parameters:
+  ///   - start: gets the texts by length, and about how many pairs will come.
+  ///   - append: gets each feature, in order, with its texts.
+  func write(
+    start: (_ texts: [IndexedText], _ postings: Int) throws -> Void,
+    append: (_ feature: UInt32, _ texts: [UInt32]) throws -> Void
+  ) throws {
     guard !isEmpty else { return }
     let order = documentOrder()
-    let writer = try SegmentWriter(
-      connection, language: language, lengths: order.map { lengths[$0] }, units: order.map { units[$0] },
-      postings: features.count)
+    try start(order.map { texts[$0] }, features.count)
     // Sorts in parts, so that the room for sorting stays small.
     var histogram = [Int](repeating: 0, count: 256)
     for feature in features { histogram[Int(feature >> 24)] += 1 }
     var first = 0
     var pairs: [UInt64] = []
     var room: [UInt64] = []
+    var list: [UInt32] = []
     while first < 256 {
       var last = first
       var count = histogram[first]
@@ -51,22 +53,40 @@ final class SegmentBuilder {
       if count > 0 {
         collect(first..<last + 1, count: count, order: order, into: &pairs)
         Self.sortByFeature(&pairs, room: &room)
-        try writer.append(pairs)
+        // A feature lies in one part, so each part ends with a whole list.
+        try Self.forEachList(pairs, list: &list, append)
       }
       first = last + 1
     }
-    try writer.finish()
-    units.removeAll(keepingCapacity: true)
-    lengths.removeAll(keepingCapacity: true)
+    texts.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
     features.removeAll(keepingCapacity: true)
+  }
+
+  /// Takes pairs apart into lists; a pair may come twice.
+  private static func forEachList(
+    _ pairs: [UInt64], list: inout [UInt32], _ append: (UInt32, [UInt32]) throws -> Void
+  ) throws {
+    list.removeAll(keepingCapacity: true)
+    var feature: UInt32 = 0
+    for pair in pairs {
+      let next = UInt32(truncatingIfNeeded: pair >> 32)
+      let text = UInt32(truncatingIfNeeded: pair)
+      if next != feature, !list.isEmpty {
+        try append(feature, list)
+        list.removeAll(keepingCapacity: true)
+      }
+      feature = next
+      if list.last != text { list.append(text) }
+    }
+    if !list.isEmpty { try append(feature, list) }
   }
 
   private static let partSize = 1 << 20
 
   /// The texts by length, equal ones as they came.
   private func documentOrder() -> [Int] {
-    var keys = lengths.enumerated().map { UInt64($0.element) << 32 | UInt64($0.offset) }
+    var keys = texts.enumerated().map { UInt64($0.element.length) << 32 | UInt64($0.offset) }
     keys.sort()
     return keys.map { Int($0 & 0xFFFF_FFFF) }
   }

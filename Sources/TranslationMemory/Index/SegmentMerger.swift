@@ -1,8 +1,8 @@
 import GRDB
 
-/// Makes one segment of several of a language.
+/// Makes one segment of several of a language, or of the runs of an import.
 ///
-/// Reads the segments side by side in the order of their features, so memory holds one list and 4 bytes a
+/// Reads its sources side by side in the order of their features, so memory holds one list and some 20 bytes a
 /// text.
 struct SegmentMerger {
   /// How many segments of similar size may stand side by side.
@@ -19,82 +19,165 @@ struct SegmentMerger {
     listRow = try RawStatement(connection, "SELECT data FROM segment_list WHERE id = ?")
   }
 
-  /// Merges the newest segments of a language where too many of similar size stand side by side.
+  /// Merges segments of a language where too many of similar size stand side by side.
   func mergeWhereNeeded(language: String) throws {
-    let segments = try IndexSegment.all(connection, language: language)
-    var chosen: [IndexSegment] = []
-    var documents = 0
-    for segment in segments.reversed() {
-      let isSimilar = chosen.isEmpty || segment.documents < 4 * documents
-      guard isSimilar, documents + segment.documents <= IndexSegment.documentLimit else { break }
-      chosen.append(segment)
-      documents += segment.documents
+    while let chosen = Self.crowd(try IndexSegment.all(connection, language: language)) {
+      try merge(chosen, language: language)
     }
-    if chosen.count > Self.segmentLimit { try merge(chosen.reversed(), language: language) }
+  }
+
+  /// Neighbours of similar size, more than may be; nil where there are none.
+  private static func crowd(_ segments: [IndexSegment]) -> [IndexSegment]? {
+    for last in segments.indices.reversed() {
+      var documents = 0
+      var first = last + 1
+      while first > 0 {
+        let next = segments[first - 1].documents
+        guard documents == 0 || next < 4 * documents, documents + next <= IndexSegment.documentLimit else {
+          break
+        }
+        documents += next
+        first -= 1
+      }
+      if last + 1 - first > segmentLimit { return Array(segments[first...last]) }
+    }
+    return nil
   }
 
   private func merge(_ segments: [IndexSegment], language: String) throws {
-    let units = try segments.map(self.units)
-    // Lengths ascend in every segment, so each keeps its order and only the sequences are interleaved.
-    var order: [UInt64] = []
-    for (number, segment) in segments.enumerated() {
-      for text in 0..<segment.documents where units[number][text] != 0 {
-        order.append(UInt64(segment.length(of: text)) << 40 | UInt64(number) << 24 | UInt64(text))
-      }
-    }
-    order.sort()
-    var numbers = segments.map { [UInt32](repeating: .max, count: $0.documents) }
-    var (lengths, newUnits): ([UInt32], [UInt32]) = ([], [])
-    for (new, key) in order.enumerated() {
-      let (number, text) = (Int(key >> 24 & 0xFFFF), Int(key & 0xFF_FFFF))
-      numbers[number][text] = UInt32(new)
-      lengths.append(UInt32(key >> 40))
-      newUnits.append(units[number][text])
-    }
-    order = []
-    let writer = try SegmentWriter(
-      connection, language: language, lengths: lengths, units: newUnits,
+    let texts = try segments.map(self.texts)
+    let streams = try segments.map { try SegmentLists($0, bucketRow, listRow) }
+    try merge(
+      texts.map(\.texts), streams, language: language, hasSignatures: texts.allSatisfy(\.hasSignatures),
       postings: segments.reduce(0) { $0 + $1.postings })
-    var streams = try segments.map { try FeatureStream($0, bucketRow) }
-    var list: [UInt32] = []
-    while let feature = streams.compactMap(\.feature).min() {
-      list.removeAll(keepingCapacity: true)
-      var runs = 0
-      for number in streams.indices where streams[number].feature == feature {
-        try streams[number].texts(listRow) { text in
-          let new = text < numbers[number].count ? numbers[number][text] : .max
-          if new != .max { list.append(new) }
-        }
-        runs += 1
-        try streams[number].advance(bucketRow)
-      }
-      if runs > 1 { list.sort() }
-      if !list.isEmpty { try writer.append(feature: feature, texts: list) }
-    }
-    try writer.finish()
     for segment in segments { try remove(segment) }
   }
 
-  /// The units of a segment's texts; 0 where the unit is gone.
-  private func units(of segment: IndexSegment) throws -> [UInt32] {
-    let pages = try RawStatement(
-      connection, "SELECT data FROM segment_page WHERE id >= ? AND id < ? ORDER BY id")
-    pages.bind(segment.identifier << 32, at: 1)
-    pages.bind((segment.identifier + 1) << 32, at: 2)
-    var units: [UInt32] = []
-    while try pages.step() {
-      pages.withBytes(0) { page in
-        for offset in stride(from: 0, to: page.count, by: 4) { units.append(page.fixed(at: offset)) }
+  /// Merges runs into segments, one if they fit.
+  func merge(_ runs: [RunStore.Run], of store: RunStore, language: String) throws {
+    var rest = runs[...]
+    while !rest.isEmpty {
+      var documents = 0
+      let chosen = rest.prefix { run in
+        documents += run.documents
+        return documents <= IndexSegment.documentLimit
+      }
+      let group = chosen.isEmpty ? rest.prefix(1) : chosen
+      try merge(
+        group.map { try store.texts(of: $0) }, group.map { try store.lists(of: $0) }, language: language,
+        hasSignatures: true, postings: group.reduce(0) { $0 + $1.postings })
+      rest = rest.dropFirst(group.count)
+    }
+  }
+
+  private func merge(
+    _ texts: [[IndexedText]], _ sources: [some PostingStream], language: String, hasSignatures: Bool,
+    postings: Int
+  ) throws {
+    var streams = sources
+    let (numbers, order) = Self.renumbered(texts)
+    let writer = try SegmentWriter(
+      connection, language: language, count: order.count,
+      text: { texts[Int(order[$0] >> 24 & 0xFFFF)][Int(order[$0] & 0xFF_FFFF)] },
+      hasSignatures: hasSignatures,
+      postings: postings)
+    var list: [UInt32] = []
+    var room: [UInt32] = []
+    var heads = streams.map { $0.feature.map(UInt64.init) ?? .max }
+    while let feature = heads.min(), feature != .max {
+      list.removeAll(keepingCapacity: true)
+      for number in streams.indices where heads[number] == feature {
+        let start = list.count
+        try numbers[number].withUnsafeBufferPointer { numbers in
+          try streams[number].appendTexts(to: &list) { $0 < numbers.count ? numbers[$0] : .max }
+        }
+        Self.mergeTail(of: &list, from: start, room: &room)
+        try streams[number].advance()
+        heads[number] = streams[number].feature.map(UInt64.init) ?? .max
+      }
+      while list.last == .max { list.removeLast() }
+      if !list.isEmpty { try writer.append(feature: UInt32(feature), texts: list) }
+    }
+    try writer.finish()
+  }
+
+  /// New numbers for all texts by length, texts whose unit is gone get none; and where the text of each number
+  /// is: its source in the bits from 24 on, its place there in those below.
+  ///
+  /// Lengths ascend in every source, so each keeps its order and only the sequences are interleaved.
+  private static func renumbered(_ texts: [[IndexedText]]) -> (numbers: [[UInt32]], order: [UInt64]) {
+    var order: [UInt64] = []
+    order.reserveCapacity(texts.reduce(0) { $0 + $1.count })
+    for (number, source) in texts.enumerated() {
+      for (place, text) in source.enumerated() where text.unit != 0 {
+        order.append(UInt64(text.length) << 40 | UInt64(number) << 24 | UInt64(place))
       }
     }
-    while units.count < segment.documents { units.append(0) }
-    guard try Int.fetchOne(connection, sql: "SELECT deleted FROM index_state") ?? 0 > 0 else { return units }
-    let find = try RawStatement(connection, "SELECT 1 FROM unit WHERE id = ?")
-    for index in units.indices {
-      find.bind(Int64(units[index]), at: 1)
-      if try find.step() { find.reset() } else { units[index] = 0 }
+    order.sort()
+    var numbers = texts.map { [UInt32](repeating: .max, count: $0.count) }
+    for (new, key) in order.enumerated() {
+      numbers[Int(key >> 24 & 0xFFFF)][Int(key & 0xFF_FFFF)] = UInt32(new)
     }
-    return units
+    return (numbers, order)
+  }
+
+  /// Merges the sorted parts before and from a place; what is gone goes to the end.
+  private static func mergeTail(of list: inout [UInt32], from start: Int, room: inout [UInt32]) {
+    if list[start...].contains(.max) { list[start...].sort() }
+    guard start > 0, start < list.count, list[start - 1] > list[start] else { return }
+    room.removeAll(keepingCapacity: true)
+    room.append(contentsOf: list[start...])
+    let count = list.count
+    list.withUnsafeMutableBufferPointer { list in
+      room.withUnsafeBufferPointer { room in
+        var (left, right, end) = (start - 1, room.count - 1, count - 1)
+        while right >= 0 {
+          if left >= 0, list[left] > room[right] {
+            list[end] = list[left]
+            left -= 1
+          } else {
+            list[end] = room[right]
+            right -= 1
+          }
+          end -= 1
+        }
+      }
+    }
+  }
+
+  /// The texts of a segment, and whether their signatures are known.
+  private func texts(of segment: IndexSegment) throws -> (texts: [IndexedText], hasSignatures: Bool) {
+    let units = try page(of: segment, from: 0, to: IndexSegment.firstSignaturePage)
+    let signatures = try page(of: segment, from: IndexSegment.firstSignaturePage, to: 1 << 32)
+    let find = try RawStatement(connection, "SELECT 1 FROM unit WHERE id = ?")
+    let mayMiss = try Int.fetchOne(connection, sql: "SELECT deleted FROM index_state") ?? 0 > 0
+    var texts = units.withUnsafeBytes { units in
+      signatures.withUnsafeBytes { signatures in
+        (0..<segment.documents).map { text in
+          IndexedText(
+            length: UInt32(segment.length(of: text)), unit: units.fixed(at: 4 * text),
+            signature: TextSignature(signatures, at: TextSignature.size * text))
+        }
+      }
+    }
+    if mayMiss {
+      for index in texts.indices {
+        find.bind(Int64(texts[index].unit), at: 1)
+        if try find.step() { find.reset() } else { texts[index].unit = 0 }
+      }
+    }
+    return (texts, signatures.count >= TextSignature.size * segment.documents)
+  }
+
+  /// The bytes of a segment's pages one after another.
+  private func page(of segment: IndexSegment, from first: Int64, to end: Int64) throws -> [UInt8] {
+    let pages = try RawStatement(
+      connection, "SELECT data FROM segment_page WHERE id >= ? AND id < ? ORDER BY id")
+    pages.bind(segment.identifier << 32 + first, at: 1)
+    pages.bind(segment.identifier << 32 + end, at: 2)
+    var bytes: [UInt8] = []
+    while try pages.step() { pages.withBytes(0) { bytes.append(contentsOf: $0) } }
+    return bytes
   }
 
   private func remove(_ segment: IndexSegment) throws {
@@ -105,80 +188,5 @@ struct SegmentMerger {
       sql: "DELETE FROM segment_list WHERE id >= ? AND id < ?",
       arguments: [segment.listRows.lowerBound, segment.listRows.upperBound])
     try connection.execute(sql: "DELETE FROM segment WHERE id = ?", arguments: [segment.identifier])
-  }
-}
-
-/// The features of a segment in order, each with its texts.
-private struct FeatureStream {
-  private let end: Int64
-  private var nextBucket: Int64
-  private var bucket: [UInt8] = []
-  private var index = 0
-  private var count = 0
-
-  init(_ segment: IndexSegment, _ bucketRow: RawStatement) throws {
-    nextBucket = segment.identifier << 32
-    end = (segment.identifier + 1) << 32
-    try load(bucketRow)
-  }
-
-  /// The feature on which the stream stands; nil at the end.
-  var feature: UInt32? { index < count ? fixed(4 + 12 * index) : nil }
-
-  mutating func advance(_ bucketRow: RawStatement) throws {
-    index += 1
-    if index == count { try load(bucketRow) }
-  }
-
-  private mutating func load(_ bucketRow: RawStatement) throws {
-    index = 0
-    count = 0
-    bucketRow.bind(nextBucket, at: 1)
-    bucketRow.bind(end, at: 2)
-    guard try bucketRow.step() else { return }
-    nextBucket = bucketRow.integer(0) + 1
-    bucketRow.withBytes(1) { bytes in
-      bucket.removeAll(keepingCapacity: true)
-      bucket.append(contentsOf: bytes)
-    }
-    bucketRow.reset()
-    count = Int(fixed(0))
-  }
-
-  /// Calls `body` with each text of the feature, in order.
-  @inline(__always)
-  func texts(_ listRow: RawStatement, _ body: (Int) -> Void) throws {
-    let entry = 4 + 12 * index
-    let size = Int(fixed(entry + 4))
-    let value = Int(fixed(entry + 8))
-    if size == 1 {
-      body(value)
-      return
-    }
-    let offset = 4 + 12 * count + value
-    if size <= IndexSegment.inlineLimit {
-      bucket.withUnsafeBytes { $0.forEachThreeBytes(from: offset, count: size, body) }
-      return
-    }
-    let first = Int64(fixed(offset)) | Int64(fixed(offset + 4)) << 32
-    for row in 0..<(size + IndexSegment.chunkSize - 1) / IndexSegment.chunkSize {
-      listRow.bind(first + Int64(row), at: 1)
-      guard try listRow.step() else { continue }
-      listRow.withBytes(0) { $0.forEachThreeBytes(from: 0, count: $0.count / 3, body) }
-      listRow.reset()
-    }
-  }
-
-  private func fixed(_ offset: Int) -> UInt32 { bucket.withUnsafeBytes { $0.fixed(at: offset) } }
-}
-
-extension UnsafeRawBufferPointer {
-  /// Calls `body` with numbers of three bytes, as far as there are bytes.
-  @inline(__always)
-  fileprivate func forEachThreeBytes(from offset: Int, count: Int, _ body: (Int) -> Void) {
-    for index in 0..<Swift.max(0, Swift.min(count, (self.count - offset) / 3)) {
-      let place = offset + 3 * index
-      body(Int(self[place]) | Int(self[place + 1]) << 8 | Int(self[place + 2]) << 16)
-    }
   }
 }

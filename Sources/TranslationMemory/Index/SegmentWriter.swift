@@ -16,17 +16,20 @@ final class SegmentWriter {
   private var directory: [UInt8] = []
   private var data: [UInt8] = []
   private var directoryCount = 0
-  private var feature: UInt32 = 0
-  private var list: [UInt32] = []
   private var bytes: [UInt8] = []
 
   /// - Parameters:
-  ///   - lengths: of the texts, in their order in the segment, which must be ascending.
-  ///   - units: of the texts, in the same order.
+  ///   - count: how many texts there are.
+  ///   - text: gives each text; their lengths must ascend.
+  ///   - hasSignatures: whether the signatures of all texts are known.
   ///   - postings: about how many pairs of feature and text will come.
-  init(_ connection: Database, language: String, lengths: [UInt32], units: [UInt32], postings: Int) throws {
+  init(
+    _ connection: Database, language: String, count: Int, text: (Int) -> IndexedText,
+    hasSignatures: Bool = true,
+    postings: Int
+  ) throws {
     var bits: UInt32 = 0
-    while bits < 16, postings >> (bits + 1) > IndexSegment.postingsPerBucket { bits += 1 }
+    while bits < 20, postings >> (bits + 1) > IndexSegment.postingsPerBucket { bits += 1 }
     bucketBits = bits
     segment = try Int64.fetchOne(connection, sql: "SELECT coalesce(max(id), 0) + 1 FROM segment") ?? 1
     firstList = try Int64.fetchOne(connection, sql: "SELECT coalesce(max(id), 0) + 1 FROM segment_list") ?? 1
@@ -34,9 +37,14 @@ final class SegmentWriter {
     insertBucket = try RawStatement(connection, "INSERT INTO segment_bucket(id, data) VALUES (?, ?)")
     insertList = try RawStatement(connection, "INSERT INTO segment_list(id, data) VALUES (?, ?)")
     var groups: [UInt8] = []
-    for index in lengths.indices where index == 0 || lengths[index] != lengths[index - 1] {
-      groups.appendFixed(lengths[index])
-      groups.appendFixed(UInt32(index))
+    var last: UInt32?
+    for index in 0..<count {
+      let length = text(index).length
+      if length != last {
+        groups.appendFixed(length)
+        groups.appendFixed(UInt32(index))
+      }
+      last = length
     }
     self.groups = groups
     insertSegment = try RawStatement(
@@ -47,34 +55,32 @@ final class SegmentWriter {
       """)
     insertSegment.bind(segment, at: 1)
     insertSegment.bind(language, at: 2)
-    insertSegment.bind(Int64(lengths.count), at: 3)
+    insertSegment.bind(Int64(count), at: 3)
     insertSegment.bind(Int64(bits), at: 4)
-    let insertPage = try RawStatement(connection, "INSERT INTO segment_page(id, data) VALUES (?, ?)")
-    var start = 0
-    while start < units.count {
-      bytes.removeAll(keepingCapacity: true)
-      let end = min(start + IndexSegment.unitsPerPage, units.count)
-      for unit in units[start..<end] { bytes.appendFixed(unit) }
-      insertPage.bind(segment << 32 | Int64(start / IndexSegment.unitsPerPage), at: 1)
-      try bytes.withUnsafeBytes { try insertPage.run(binding: $0, at: 2) }
-      start = end
+    try writePages(connection, count: count, size: IndexSegment.unitsPerPage, first: 0) {
+      bytes.appendFixed(text($0).unit)
     }
+    guard hasSignatures else { return }
+    try writePages(
+      connection, count: count, size: IndexSegment.signaturesPerPage, first: IndexSegment.firstSignaturePage
+    ) { text($0).signature.append(to: &bytes) }
   }
 
-  /// Appends pairs of feature (upper half) and text, in order; a pair may come twice.
-  func append(_ pairs: [UInt64]) throws {
-    for pair in pairs {
-      let next = UInt32(truncatingIfNeeded: pair >> 32)
-      let document = UInt32(truncatingIfNeeded: pair)
-      if next != feature, !list.isEmpty { try finishList() }
-      feature = next
-      if list.last != document { list.append(document) }
+  /// Writes rows of `segment_page`, `size` texts in each.
+  private func writePages(
+    _ connection: Database, count: Int, size: Int, first: Int64, append: (Int) -> Void
+  ) throws {
+    let insertPage = try RawStatement(connection, "INSERT INTO segment_page(id, data) VALUES (?, ?)")
+    for start in stride(from: 0, to: count, by: size) {
+      bytes.removeAll(keepingCapacity: true)
+      for index in start..<min(start + size, count) { append(index) }
+      insertPage.bind(segment << 32 | (first + Int64(start / size)), at: 1)
+      try bytes.withUnsafeBytes { try insertPage.run(binding: $0, at: 2) }
     }
   }
 
   /// Writes what remains.
   func finish() throws {
-    if !list.isEmpty { try finishList() }
     try finishBucket()
     insertSegment.bind(firstList, at: 6)
     insertSegment.bind(nextList, at: 7)
@@ -83,13 +89,7 @@ final class SegmentWriter {
   }
 
   /// Appends a feature that is higher than those before, with its texts in order.
-  func append(feature next: UInt32, texts: [UInt32]) throws {
-    feature = next
-    list.append(contentsOf: texts)
-    try finishList()
-  }
-
-  private func finishList() throws {
+  func append(feature: UInt32, texts list: [UInt32]) throws {
     let target = bucketBits == 0 ? 0 : feature >> (32 - bucketBits)
     if target != bucket {
       try finishBucket()
@@ -107,13 +107,12 @@ final class SegmentWriter {
       if list.count <= IndexSegment.inlineLimit {
         for document in list { data.appendThreeBytes(document) }
       } else {
-        try writeChunks()
+        try writeChunks(list)
       }
     }
-    list.removeAll(keepingCapacity: true)
   }
 
-  private func writeChunks() throws {
+  private func writeChunks(_ list: [UInt32]) throws {
     data.appendFixed(UInt32(truncatingIfNeeded: nextList))
     data.appendFixed(UInt32(truncatingIfNeeded: nextList >> 32))
     var start = 0

@@ -1,4 +1,5 @@
 import Bitext
+import GRDB
 import Synchronization
 
 /// What a look-up needs and the next can use again.
@@ -9,11 +10,28 @@ final class Workspace: @unchecked Sendable {
   let extractor: FeatureExtractor
   let comparer: TextComparer
   let search = IndexSearch()
+  private var segments: [String: [IndexSegment]] = [:]
+  private var negations: [String: Set<UInt32>] = [:]
   private var tags: [String: LanguageTag] = [:]
 
   init() {
     extractor = FeatureExtractor()
     comparer = TextComparer(extractor: extractor)
+  }
+
+  /// The segments of a language; those that were there at the last call are not read again.
+  func segments(_ connection: Database, language: String) throws -> [IndexSegment] {
+    let found = try IndexSegment.all(connection, language: language, known: segments[language] ?? [])
+    segments[language] = found
+    return found
+  }
+
+  /// The features of a language's negations.
+  func negations(of language: String) -> Set<UInt32> {
+    if let known = negations[language] { return known }
+    let found = NegationWords.features(of: language, extractor: extractor)
+    negations[language] = found
+    return found
   }
 
   /// The tag of a stored identifier; ICU is asked once for each.

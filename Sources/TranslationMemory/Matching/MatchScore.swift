@@ -4,21 +4,21 @@ import Bitext
 ///
 /// 101 is the same text with the same inline codes between the same neighbours, 100 the same text and codes.
 /// Where only codes differ it is 99; where only case, width or white space do, 97 + C; where only numbers do,
-/// 96 + C (the last two if the lengths differ by no more than half). Everything else is below 96: with
+/// 96 (the last two if the lengths differ by no more than half). Everything else is below 96: with
 ///
 /// - C, the characters: 1 minus the normalised Indel distance (insertions and deletions over both lengths)
 ///   of the scalars; three quarters of the texts as they are, one quarter without case, width and accents;
-/// - W, the words: the share of the query's words (see ``FeatureExtractor``; in scripts without spaces,
-///   pairs of characters) that the remembered text has, each weighted by how rare it is in the memory: twice
-///   the binary logarithm of (texts + 2) / (texts with it + 1), rounded down, at least 1 (so a weight changes
-///   at every factor of 1.4, and when the index is renewed only);
-/// - V, the same share of words and letter groups together;
+/// - K, the known: the mean of two shares, that of the query's words (see ``FeatureExtractor``; in scripts
+///   without spaces, pairs of characters) that the remembered text has, and that of its words and letter groups
+///   together; each word and group weighted by how rare it is in the memory: twice the binary logarithm of
+///   (texts + 2) / (texts with it + 1), rounded down, at least 1 (so a weight changes at every factor of 1.4,
+///   and when the index is renewed only); where there is no word, the second share alone;
 /// - n, the count of the query's scalars,
 ///
-/// the similarity is S = C * (1 - 0.3 * (1 - W)), and the score 100 * (1 - (1 - S) * (1 + 5 / (n + 5))),
+/// the similarity is S = C * (1 - 0.4 * (1 - K)), and the score 100 * (1 - (1 - S) * (1 + 5 / (n + 5))),
 /// because the same share of differences is harder to mend in a short text; less 1 where the numbers differ,
-/// and less 1 where the codes do; and at most 59 where V is below 0.3. Above 90 only 0.6 of what goes beyond
-/// counts, which keeps the order and the room.
+/// less 1 where the codes do, and less 4 where only one of the texts has a negation (``NegationWords``). Above 90 only 0.6 of what goes beyond counts, which keeps the order and the
+/// room.
 ///
 /// So a match that shares the rare words goes before one that shares as many letters of common ones, and one
 /// that is too long or too short loses by C. All languages are scored alike. How it was tuned and what it
@@ -28,19 +28,36 @@ public struct MatchScore: Hashable, Sendable, Comparable {
   public var value: Double
   /// The similarity of the characters, from 0 to 100.
   public var characters: Double
-  /// The weighted share of the query's words that the remembered text has, from 0 to 100.
+  /// The weighted share of the query's words and letter groups that the remembered text has, from 0 to 100.
   public var words: Double
   /// What keeps the score from being what the similarities give, for people; nil where nothing does.
   public var limit: String?
+  /// What was taken away, each with its reason.
+  public var penalties: [Penalty] = []
+
+  /// Points that a difference takes away.
+  public struct Penalty: Hashable, Sendable {
+    /// The difference, for people.
+    public var reason: String
+    /// How much it takes away.
+    public var points: Double
+  }
 
   /// Lower is less.
   public static func < (left: MatchScore, right: MatchScore) -> Bool { left.value < right.value }
 
-  /// A sentence for people that says how the score came about.
-  public var explanation: String {
-    let parts =
-      "characters \(Self.rounded(characters)) %, words by rarity \(Self.rounded(words)) %, score \(Self.rounded(value))"
-    return limit.map { "\(parts): \($0)" } ?? parts
+  /// How the score came about, a line each, for people.
+  public var explanation: [String] {
+    var lines = [
+      "\(Self.rounded(characters)) % of the characters are the same and in the same order",
+      "\(Self.rounded(words)) % of the words and letter groups are there, the rare ones counting more",
+    ]
+    if penalties.isEmpty, let limit { lines.append("score \(Self.rounded(value)): \(limit)") }
+    guard !penalties.isEmpty else { return lines }
+    let taken = penalties.reduce(0) { $0 + $1.points }
+    lines.append("together, by the length of the text: \(Self.rounded(value + taken))")
+    lines += penalties.map { "less \(Self.rounded($0.points)): \($0.reason)" }
+    return lines
   }
 
   private static func rounded(_ value: Double) -> String {
@@ -57,24 +74,29 @@ public struct MatchScore: Hashable, Sendable, Comparable {
     static let numbers = 96.0
   }
 
-  /// How much missing words can take away.
-  static let wordShare = 0.3
-  /// The share of words and letter groups below which a text is no match.
-  static let leastShare = 0.3
-  /// The highest score of a text that is no match.
-  static let noMatch = 59.0
+  /// How much missing words and letter groups can take away.
+  static let knownShare = 0.4
   /// What differing numbers, and differing codes, take away.
   static let penalty = 1.0
+  /// What a negation takes away that only one of the texts has.
+  static let negationPenalty = 4.0
   /// The similarity of lengths from which only form or only numbers may differ.
   static let leastLengthSimilarity = 0.8
 
   /// The score of two similarities, from 0 to 1 each, without penalties; grows with both.
   @inline(__always)
-  static func combined(characters: Double, words: Double, isMatch: Bool, count: Int) -> Double {
-    let similarity = characters * (1 - wordShare * (1 - words))
-    var value = 100 * (1 - (1 - similarity) * (1 + 5 / Double(count + 5)))
-    if value > 90 { value = 90 + 0.6 * (value - 90) }
-    return max(0, isMatch ? value : min(noMatch, value))
+  static func combined(characters: Double, known: Double, count: Int) -> Double {
+    let similarity = characters * (1 - knownShare * (1 - known))
+    let value = 100 * (1 - (1 - similarity) * (1 + 5 / Double(count + 5)))
+    return max(0, value > 90 ? 90 + 0.6 * (value - 90) : value)
+  }
+
+  /// The lowest similarity of characters with which a score is reached; the inverse of
+  /// ``combined(characters:known:count:)``.
+  static func neededCharacters(for value: Double, known: Double, count: Int) -> Double {
+    let plain = value > 90 ? 90 + (value - 90) / 0.6 : value
+    let similarity = 1 - (1 - plain / 100) / (1 + 5 / Double(count + 5))
+    return similarity / (1 - knownShare * (1 - known))
   }
 
   /// The highest similarity of characters that two lengths allow.

@@ -19,14 +19,16 @@ public struct MemoryMatch: Hashable, Sendable {
   public var occurrences: Int
   /// The number of the unit in its memory, the newest of those.
   public var unitNumber: Int64
+  /// The rendering with what differs replaced; nil where that was not asked for or cannot be done.
+  public var repair: MatchRepair?
 }
 
 extension MemoryStore {
   /// Remembered renderings of a text, the closest first.
   ///
   /// The answer is exactly what comparing the text with every unit would give; from a threshold of 60 the
-  /// index finds it without doing so. Of matches with equal scores the rendering with more units goes first,
-  /// then the newer.
+  /// index finds it without doing so. Matches of equal scores are ordered by what speaks for them: the
+  /// same neighbours, how many units have the rendering, and how new it is.
   ///
   /// - Parameters:
   ///   - content: the text, with its codes where it has any.
@@ -36,11 +38,14 @@ extension MemoryStore {
   ///   - limit: the most matches.
   ///   - previous: the text before it, for context matches.
   ///   - next: the text after it.
+  ///   - repairer: replaces numbers, months, names and terms that differ; the order of the matches stays that
+  ///     of their own scores.
   ///   - exhaustive: compares with every unit instead of asking the index; for checking the index.
   /// - Throws: ``MemoryError``.
   public func matches(
     for content: MarkedText, from source: LanguageTag, to target: LanguageTag, threshold: Double = 70,
-    limit: Int = 5, previous: String? = nil, next: String? = nil, exhaustive: Bool = false
+    limit: Int = 5, previous: String? = nil, next: String? = nil, exhaustive: Bool = false,
+    repairer: MatchRepairer? = nil
   ) throws -> [MemoryMatch] {
     guard limit > 0, !content.text.isEmpty else { return [] }
     return try read { connection in
@@ -51,7 +56,11 @@ extension MemoryStore {
           isExhaustive: exhaustive)
         var search = try UnitSearch(connection, workspace: workspace, request: request)
         try search.run(into: &collector)
-        return try matches(collector.best, connection, workspace)
+        var found = try matches(collector.best, connection, workspace)
+        if let repairer {
+          for index in found.indices { found[index].repair = try search.repair(found[index], by: repairer) }
+        }
+        return found
       }
     }
   }
@@ -125,7 +134,7 @@ extension MemoryStore {
     }
   }
 
-  private static func origin(_ connection: Database, _ unit: StoredUnit) throws -> UnitOrigin? {
+  static func origin(_ connection: Database, _ unit: StoredUnit) throws -> UnitOrigin? {
     guard let identifier = unit.importIdentifier else { return nil }
     let row = try RawStatement(connection, "SELECT source, imported_at, imported_by FROM import WHERE id = ?")
     row.bind(identifier, at: 1)

@@ -9,8 +9,8 @@ struct QueryText {
     var isWord: Bool
     /// How much it counts, set by ``weigh(documents:frequencies:)``.
     var weight = 1
-    /// How much it counts as a word.
-    var wordWeight: Int { isWord ? weight : 0 }
+    /// How much its absence takes away, of all ``QueryText/shares``.
+    var share = 1
   }
 
   /// Where a feature occurs: the first and last scalar on which it depends.
@@ -25,26 +25,32 @@ struct QueryText {
   let count: Int
   let exact: SubsequencePattern
   let loose: SubsequencePattern
+  let signature: TextSignature
+  /// The features of the language's negations.
+  let negations: Set<UInt32>
+  /// Whether the text has one of them.
+  let isNegated: Bool
   private(set) var features: [Feature] = []
   /// By their ends.
   private(set) var intervals: [Interval] = []
-  /// The weights of all features together.
-  private(set) var weight = 0
-  /// The weights of the words together; 0 where there are none.
-  private(set) var wordWeight = 0
+  /// The shares of all features together.
+  private(set) var shares = 0
   /// Finds a feature by its number.
   private(set) var slots: FeatureSlots
   let folded: String
   let digits: [UInt32]
   let skeleton: String
 
-  init(_ content: MarkedText, extractor: FeatureExtractor) throws {
+  /// - Parameter negations: see ``NegationWords``.
+  init(_ content: MarkedText, extractor: FeatureExtractor, negations: Set<UInt32> = []) throws {
     self.content = content
+    self.negations = negations
     var text = content.text
     text.withUTF8 { extractor.read($0) }
     let scalars = extractor.scalars
     count = scalars.count
     digits = extractor.digits
+    signature = extractor.signature
     exact = SubsequencePattern(scalars)
     loose = SubsequencePattern(scalars.map { extractor.folding.single($0) })
     folded = try TextKey.folded(content.text)
@@ -65,8 +71,9 @@ struct QueryText {
     }
     self.features = features
     self.intervals = intervals.sorted { ($0.last, $0.first) < ($1.last, $1.first) }
+    isNegated = features.contains { negations.contains($0.number) }
     slots = FeatureSlots(features.map(\.number))
-    addWeights()
+    addShares()
   }
 
   /// Sets the weights by how rare each feature is, in half octaves.
@@ -78,33 +85,45 @@ struct QueryText {
     for index in features.indices {
       features[index].weight = Self.rarity(documents: documents, frequency: frequencies[index])
     }
-    addWeights()
+    addShares()
   }
 
-  private mutating func addWeights() {
-    weight = features.reduce(0) { $0 + $1.weight }
-    wordWeight = features.reduce(0) { $0 + $1.wordWeight }
+  /// Shares are whole numbers, so that sums do not depend on their order.
+  private mutating func addShares() {
+    let weight = features.reduce(0) { $0 + $1.weight }
+    let wordWeight = features.reduce(0) { $0 + ($1.isWord ? $1.weight : 0) }
+    shares = 0
+    for index in features.indices {
+      let own = Double(features[index].weight)
+      var share = own / Double(weight)
+      if wordWeight > 0 {
+        share = 0.5 * share + (features[index].isWord ? 0.5 * own / Double(wordWeight) : 0)
+      }
+      features[index].share = max(1, Int((share * Self.shareScale).rounded()))
+      shares += features[index].share
+    }
   }
+
+  private static let shareScale = Double(1 << 20)
 
   /// The score, without penalties, of a text that has some of the features.
   ///
   /// - Parameters:
   ///   - characters: the similarity of the characters, from 0 to 1.
-  ///   - lost: the weight of the features that it does not have.
-  ///   - lostWords: the weight of the words that it does not have.
+  ///   - lost: the shares of the features that it does not have.
   @inline(__always)
-  func score(characters: Double, lost: Int, lostWords: Int) -> Double {
-    MatchScore.combined(
-      characters: characters, words: words(lost: lost, lostWords: lostWords),
-      isMatch: Double(weight - lost) >= MatchScore.leastShare * Double(weight), count: count)
+  func score(characters: Double, lost: Int) -> Double {
+    MatchScore.combined(characters: characters, known: known(lost: lost), count: count)
   }
 
-  /// The share of the words that are not lost; of all features where the text has no word.
-  @inline(__always)
-  func words(lost: Int, lostWords: Int) -> Double {
-    wordWeight > 0
-      ? Double(wordWeight - lostWords) / Double(wordWeight) : Double(weight - lost) / Double(max(1, weight))
+  /// The similarity of the characters that a score needs where shares are lost.
+  func neededCharacters(for value: Double, lost: Int) -> Double {
+    MatchScore.neededCharacters(for: value, known: known(lost: lost), count: count)
   }
+
+  /// The part of the shares that is not lost.
+  @inline(__always)
+  func known(lost: Int) -> Double { shares > 0 ? Double(shares - lost) / Double(shares) : 1 }
 
   /// Twice the binary logarithm of how rare a feature is, rounded down; at least 1.
   private static func rarity(documents: Int, frequency: Int) -> Int {

@@ -26,12 +26,12 @@ final class TextComparer {
     let count = extractor.scalars.count
     let lengths = MatchScore.lengthSimilarity(query.count, count)
     let mayDifferInForm = lengths >= MatchScore.leastLengthSimilarity
-    guard mayDifferInForm || query.score(characters: lengths, lost: 0, lostWords: 0) >= threshold else {
+    guard mayDifferInForm || query.score(characters: lengths, lost: 0) >= threshold else {
       return nil
     }
-    let (lost, lostWords) = self.lost(query)
-    let isComplete = lost == 0 && query.weight > 0 && mayDifferInForm
-    guard isComplete || query.score(characters: lengths, lost: lost, lostWords: lostWords) >= threshold else {
+    let lost = self.lost(query)
+    let isComplete = lost == 0 && query.shares > 0 && mayDifferInForm
+    guard isComplete || query.score(characters: lengths, lost: lost) >= threshold else {
       return nil
     }
     let total = Double(query.count + count)
@@ -41,8 +41,8 @@ final class TextComparer {
     let loosely = 2 * Double(query.loose.commonLength(with: loose, state: &state)) / total
     let characters = 0.75 * exactly + 0.25 * loosely
     var score = MatchScore(
-      value: query.score(characters: characters, lost: lost, lostWords: lostWords),
-      characters: 100 * characters, words: 100 * query.words(lost: lost, lostWords: lostWords), limit: nil)
+      value: query.score(characters: characters, lost: lost),
+      characters: 100 * characters, words: 100 * query.known(lost: lost), limit: nil)
     guard isComplete || score.value >= threshold else { return nil }
     if isComplete {
       let folded = try TextKey.folded(text)
@@ -52,7 +52,7 @@ final class TextComparer {
         return score.value >= threshold ? score : nil
       }
       if TextKey.skeleton(folded) == query.skeleton {
-        score.value = MatchScore.Fixed.numbers + characters
+        score.value = MatchScore.Fixed.numbers
         score.limit = "only numbers differ"
         return score.value >= threshold ? score : nil
       }
@@ -61,32 +61,44 @@ final class TextComparer {
     return score.value >= threshold ? score : nil
   }
 
-  /// Takes away what differing numbers and codes cost.
+  /// Takes away what differing numbers, codes and negations cost.
   private func penalise(_ score: inout MatchScore, _ query: QueryText, codes: [MarkedText.PlacedCode]) {
-    var reasons: [String] = []
-    if !extractor.digits.elementsEqual(query.digits) { reasons.append("numbers differ") }
-    if codes.map(\.code) != query.content.codes.map(\.code) { reasons.append("inline codes differ") }
-    guard !reasons.isEmpty else { return }
-    score.value = max(0, score.value - MatchScore.penalty * Double(reasons.count))
-    score.limit = reasons.joined(separator: ", ")
+    func add(_ reason: String, _ points: Double) {
+      score.penalties.append(MatchScore.Penalty(reason: reason, points: min(points, score.value)))
+      score.value = max(0, score.value - points)
+    }
+    if !extractor.digits.elementsEqual(query.digits) { add("numbers differ", MatchScore.penalty) }
+    if codes.map(\.code) != query.content.codes.map(\.code) { add("inline codes differ", MatchScore.penalty) }
+    if !query.negations.isEmpty, hasNegation(query.negations) != query.isNegated {
+      add("only one of the texts has a negation", MatchScore.negationPenalty)
+    }
+    if !score.penalties.isEmpty { score.limit = score.penalties.map(\.reason).joined(separator: ", ") }
   }
 
-  /// The weights of the query's features, and of its words, that the text just read does not have.
-  private func lost(_ query: QueryText) -> (all: Int, words: Int) {
+  /// Whether the text just read has one of some words.
+  private func hasNegation(_ negations: Set<UInt32>) -> Bool {
+    var isFound = false
+    extractor.forEachFeature { number, _, _, _ in
+      if !isFound, negations.contains(number) { isFound = true }
+    }
+    return isFound
+  }
+
+  /// The shares of the query's features that the text just read does not have.
+  private func lost(_ query: QueryText) -> Int {
     var seen: [Bool] = []
     swap(&seen, &self.seen)
     seen.removeAll(keepingCapacity: true)
     seen.append(contentsOf: repeatElement(false, count: query.features.count))
-    var (lost, lostWords) = (query.weight, query.wordWeight)
+    var lost = query.shares
     extractor.forEachFeature { number, _, _, _ in
       let index = query.slots.index(of: number)
       if index >= 0, !seen[index] {
         seen[index] = true
-        lost -= query.features[index].weight
-        lostWords -= query.features[index].wordWeight
+        lost -= query.features[index].share
       }
     }
     swap(&seen, &self.seen)
-    return (lost, lostWords)
+    return lost
   }
 }

@@ -15,8 +15,8 @@ struct UnitSearch {
     var isExhaustive = false
   }
 
-  /// Below this the index cannot leave anything out, so it is tried first.
-  private static let indexFloor = 60.0
+  /// Scores that are tried before a lower threshold, because the index leaves out the less the lower it is.
+  private static let levels = [80.0, 60, 45]
 
   private let connection: Database
   private let workspace: Workspace
@@ -30,13 +30,15 @@ struct UnitSearch {
     self.connection = connection
     self.workspace = workspace
     self.request = request
-    query = try QueryText(request.content, extractor: workspace.extractor)
+    query = try QueryText(
+      request.content, extractor: workspace.extractor,
+      negations: workspace.negations(of: request.source.language))
     row = try RawStatement(connection, "SELECT \(StoredUnit.columns) FROM unit WHERE id = ?")
   }
 
   /// Puts all that reach the collector's floor into it, or at least the best of them, so many as it holds.
   mutating func run(into collector: inout MatchCollector) throws {
-    let segments = try IndexSegment.all(connection, language: request.source.language)
+    let segments = try workspace.segments(connection, language: request.source.language)
     let reader = try PostingReader(connection)
     let lists = try workspace.search.weigh(&query, segments: segments, reader: reader)
     if request.isExhaustive || query.features.isEmpty {
@@ -47,43 +49,36 @@ struct UnitSearch {
       after: try Int64.fetchOne(connection.cachedStatement(sql: "SELECT unit_id FROM index_state")) ?? 0,
       into: &collector)
     let threshold = collector.floor
-    for level in threshold < Self.indexFloor ? [Self.indexFloor, threshold] : [threshold] {
-      let isDone = try compareCandidates(
+    for level in Self.levels.filter({ $0 > threshold && threshold < Self.levels[1] }) + [threshold] {
+      try compareCandidates(
         threshold: max(level, collector.floor), segments: segments, lists: lists, reader: reader,
         into: &collector)
-      if !isDone {
-        try compareAll(after: 0, into: &collector)
-        return
-      }
       if collector.isFull, collector.floor >= level { return }
     }
   }
 
-  /// Compares what the index finds, those first that may score highest; false where the threshold is too low
-  /// for it.
+  /// Compares what the index finds, those first that may score highest.
   private mutating func compareCandidates(
     threshold: Double, segments: [IndexSegment], lists: [[PostingReader.List]], reader: PostingReader,
     into collector: inout MatchCollector
-  ) throws -> Bool {
+  ) throws {
     var candidates: [IndexSearch.Candidate] = []
-    for (segment, lists) in zip(segments, lists) {
-      guard
-        let found = try workspace.search.candidates(
-          query, threshold: threshold, segment: segment, lists: lists, reader: reader)
-      else { return false }
-      candidates += found
+    for (place, segment) in segments.enumerated() {
+      try workspace.search.addCandidates(
+        to: &candidates, query, threshold: threshold, segment: segment, place: place, lists: lists[place],
+        reader: reader)
     }
-    candidates.sort { ($0.bound, $0.unit) > ($1.bound, $1.unit) }
+    candidates.sort { $0.bound > $1.bound }
     for candidate in candidates {
-      if candidate.bound + 1e-9 < collector.floor { break }
-      if !seen.insert(candidate.unit).inserted { continue }
-      row.bind(candidate.unit, at: 1)
+      if candidate.bound + IndexSearch.slack < collector.floor { break }
+      let unit = try reader.unit(of: candidate.text, in: segments[candidate.segment])
+      if !seen.insert(unit).inserted { continue }
+      row.bind(unit, at: 1)
       // A unit that was deleted stays in the index until that is renewed.
       guard try row.step() else { continue }
       defer { row.reset() }
       try compare(row, into: &collector)
     }
-    return true
   }
 
   private mutating func compareAll(after first: Int64, into collector: inout MatchCollector) throws {
@@ -116,9 +111,23 @@ struct UnitSearch {
       for target in request.target == nil ? [index] : targets {
         collector.add(
           MatchCollector.Entry(
-            score: score, unit: stored, source: variant, target: variants[target], place: (index, target)))
+            score: score, unit: stored, source: variant, target: variants[target], place: (index, target),
+            neighbours: sameNeighbours(stored.context)))
       }
     }
+  }
+
+  /// Repairs a match, and scores it as if its source had been so.
+  func repair(_ match: MemoryMatch, by repairer: MatchRepairer) throws -> MatchRepair? {
+    guard match.score.value < MatchScore.Fixed.codes,
+      let result = try repairer.repaired(
+        match.source.content.text, match.target.content.text, for: request.content.text),
+      let score = try workspace.comparer.score(
+        query, text: result.source, codes: match.source.content.codes, threshold: 0)
+    else { return nil }
+    return MatchRepair(
+      text: result.target, replacements: result.replacements,
+      score: max(0, min(MatchScore.Fixed.codes, score.value - MatchScore.penalty)))
   }
 
   private mutating func serving(_ language: String) -> (source: Bool, target: Bool) {
@@ -133,9 +142,18 @@ struct UnitSearch {
 
   /// Whether a unit stood between the neighbours that were given: one at least is the same, and none differs.
   private func hasContext(_ context: TranslationUnit.Context?) -> Bool {
-    guard let context else { return false }
+    let neighbours = self.neighbours(context)
+    return neighbours.contains(true) && !neighbours.contains(false)
+  }
+
+  private func sameNeighbours(_ context: TranslationUnit.Context?) -> Int {
+    neighbours(context).count { $0 }
+  }
+
+  /// Of each neighbour that was given and is known, whether it is the same.
+  private func neighbours(_ context: TranslationUnit.Context?) -> [Bool] {
+    guard let context else { return [] }
     let pairs = [(request.previous, context.previous), (request.next, context.next)]
-    let known = pairs.compactMap { given, stored in given.flatMap { given in stored.map { given == $0 } } }
-    return !known.isEmpty && known.allSatisfy { $0 }
+    return pairs.compactMap { given, stored in given.flatMap { given in stored.map { given == $0 } } }
   }
 }

@@ -2,7 +2,7 @@
 public struct MemoryError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What kind of failure it is.
   public struct Code: Hashable, Sendable {
-    private enum Kind { case notFound, notAMemory, newer, readOnly, busy, full, damaged, failed }
+    private enum Kind { case notFound, notAMemory, newer, readOnly, busy, full, damaged, conflict, failed }
     private let kind: Kind
 
     /// There is no such file.
@@ -19,6 +19,8 @@ public struct MemoryError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let full = Code(kind: .full)
     /// It is damaged.
     public static let damaged = Code(kind: .damaged)
+    /// Somebody else changed it in the meantime, or what was named is not there.
+    public static let conflict = Code(kind: .conflict)
     /// Anything else.
     public static let failed = Code(kind: .failed)
   }

@@ -1,4 +1,4 @@
-public import Bitext
+import Foundation
 import GRDB
 
 /// A translation memory: one SQLite file that holds units in any number of languages.
@@ -33,25 +33,57 @@ public final class MemoryStore: Sendable {
   public init(path: String, mode: Mode) throws {
     self.path = path
     database = try Self.translatingErrors(path) {
+      if mode != .create, !FileManager.default.fileExists(atPath: path) {
+        throw MemoryError(.notFound, "no such memory; `tolmach import` makes one", path: path)
+      }
       var configuration = Configuration()
       configuration.foreignKeysEnabled = true
-      configuration.busyMode = .timeout(10)
+      configuration.busyMode = .timeout(30)
       configuration.readonly = mode == .readOnly
       configuration.maximumReaderCount = 4
       configuration.prepareDatabase { connection in
+        // The lists and buckets of the index fit a page of this size, so they are read in place. Only a file
+        // that is being made takes the size.
+        try connection.execute(sql: "PRAGMA page_size = 8192")
         // Pages are read from the mapped file, without a copy and a system call each.
         try connection.execute(sql: "PRAGMA mmap_size = 17179869184")
-      }
-      if mode != .create, !Self.isReadable(path) {
-        throw MemoryError(.notFound, "no such memory; `tolmach import` makes one", path: path)
+        connection.add(function: Self.sortKey)
       }
       // A read-only WAL database still needs one connection only.
       let database: any DatabaseWriter =
         mode == .readOnly
-        ? try DatabaseQueue(path: path, configuration: configuration)
+        ? try Self.openedForReading(path, configuration)
         : try DatabasePool(path: path, configuration: configuration)
       try Self.prepare(database, mode: mode, path: path)
       return database
+    }
+  }
+
+  /// Opens a file that may lie where nothing can be written.
+  private static func openedForReading(_ path: String, _ configuration: Configuration) throws -> DatabaseQueue
+  {
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
+      return queue
+    } catch let error as DatabaseError
+      where error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY
+    {
+      // Readers of a WAL database write beside it, which a read-only folder does not allow. Nobody can change
+      // the file there either, so it is read as it stands, unless changes wait beside it.
+      var isFolder: ObjCBool = false
+      guard FileManager.default.isReadableFile(atPath: path),
+        FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue
+      else { throw error }
+      let waiting = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
+      if waiting ?? 0 > 0 {
+        throw MemoryError(
+          .readOnly,
+          "has changes that wait in \(path)-wal, and its folder may not be written; copy both files to one that may",
+          path: path)
+      }
+      let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+      return try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration)
     }
   }
 
@@ -61,20 +93,12 @@ public final class MemoryStore: Sendable {
   public init() throws {
     path = ":memory:"
     database = try Self.translatingErrors(path) {
-      let database = try DatabaseQueue()
+      var configuration = Configuration()
+      configuration.prepareDatabase { $0.add(function: Self.sortKey) }
+      let database = try DatabaseQueue(configuration: configuration)
       try MemorySchema.migrator.migrate(database)
       return database
     }
-  }
-
-  private static func isReadable(_ path: String) -> Bool {
-    // Opening read-only tells whether the file is there without making it.
-    var configuration = Configuration()
-    configuration.readonly = true
-    do {
-      try DatabaseQueue(path: path, configuration: configuration).close()
-      return true
-    } catch let error as DatabaseError { return error.resultCode != .SQLITE_CANTOPEN } catch { return false }
   }
 
   private static func prepare(_ database: any DatabaseWriter, mode: Mode, path: String) throws {
@@ -105,11 +129,23 @@ public final class MemoryStore: Sendable {
       case .SQLITE_NOTADB:
         throw MemoryError(.notAMemory, "is not a Tolmach memory (not an SQLite database)", path: path)
       case .SQLITE_CORRUPT: throw MemoryError(.damaged, "is damaged; restore it from a backup", path: path)
-      case .SQLITE_READONLY, .SQLITE_PERM: throw MemoryError(.readOnly, "may not be written", path: path)
+      case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
+        throw MemoryError(.readOnly, "may not be written; nothing was changed", path: path)
       case .SQLITE_BUSY, .SQLITE_LOCKED:
         throw MemoryError(.busy, "is being written by another process; try again when it is done", path: path)
       case .SQLITE_FULL:
         throw MemoryError(.full, "no space left on the disk; nothing was changed", path: path)
+      case .SQLITE_IOERR where isFolder(path):
+        throw MemoryError(.notAMemory, "is a folder; name a file", path: path)
+      case .SQLITE_IOERR:
+        throw MemoryError(
+          .full,
+          "cannot be written or read: the disk failed, or a limit on the size of files was reached; nothing was changed",
+          path: path)
+      case .SQLITE_CANTOPEN where FileManager.default.fileExists(atPath: path) && !isFolder(path):
+        throw MemoryError(
+          .readOnly, "may not be written: the file or its folder is read-only; nothing was changed",
+          path: path)
       case .SQLITE_CANTOPEN:
         throw MemoryError(
           .notFound, "cannot be opened; is it a directory, or is the folder missing?", path: path)
@@ -119,39 +155,12 @@ public final class MemoryStore: Sendable {
     }
   }
 
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+
   func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
     try Self.translatingErrors(path) { try database.read(body) }
-  }
-
-  /// How much a memory holds.
-  public struct Statistics: Hashable, Sendable {
-    /// The units.
-    public var units: Int
-    /// The texts of each language, by tag.
-    public var variants: [LanguageTag: Int]
-    /// The imports.
-    public var imports: Int
-  }
-
-  /// Counts what the memory holds.
-  ///
-  /// Costs a scan.
-  ///
-  /// - Throws: ``MemoryError``.
-  public func statistics() throws -> Statistics {
-    try read { connection in
-      var variants: [LanguageTag: Int] = [:]
-      let rows = try RawStatement(connection, "SELECT texts FROM unit")
-      try workspaces.withWorkspace { workspace in
-        while try rows.step() {
-          for variant in rows.withBytes(0, StoredVariant.decode) {
-            variants[workspace.tag(variant.language), default: 0] += 1
-          }
-        }
-      }
-      return Statistics(
-        units: try Int.fetchOne(connection, sql: "SELECT count(*) FROM unit") ?? 0, variants: variants,
-        imports: try Int.fetchOne(connection, sql: "SELECT count(*) FROM import") ?? 0)
-    }
   }
 }

@@ -1,58 +1,13 @@
-public import Bitext
+import Bitext
 import GRDB
 
-/// Where a stored unit came from, for people.
-public struct UnitOrigin: Hashable, Sendable {
-  /// The name of the file it was first imported from.
-  public var source: String
-  /// When that was.
-  public var importedAt: Timestamp
-  /// Who imported it.
-  public var importedBy: String?
-}
-
-extension MemoryStore {
-  /// Reads all units, in the order in which they came in.
-  ///
-  /// - Parameters:
-  ///   - languages: the languages to read; empty means all. A unit of which fewer than two texts remain is
-  ///   passed over. - body: is called with each unit.
-  /// - Throws: ``MemoryError``, or what `body` throws.
-  public func forEachUnit(
-    in languages: [LanguageTag] = [], _ body: (TranslationUnit) throws -> Void
-  ) throws {
-    try read { connection in
-      try workspaces.withWorkspace { workspace in
-        let rows = try RawStatement(connection, "SELECT \(StoredUnit.columns) FROM unit ORDER BY id")
-        defer { rows.reset() }
-        while try rows.step() {
-          let stored = StoredUnit(rows)
-          var unit = stored.unit
-          for variant in stored.variants {
-            let language = workspace.tag(variant.language)
-            if languages.isEmpty || languages.contains(where: { $0.isServed(by: language) }) {
-              unit.variants.append(variant.variant(language: language))
-            }
-          }
-          if unit.variants.count >= 2 { try body(unit) }
-        }
-      }
-    }
-  }
-
-  /// The languages of the memory, those with most texts first.
-  ///
-  /// - Throws: ``MemoryError``.
-  public func languages() throws -> [LanguageTag] {
-    try statistics().variants.sorted { ($0.value, $1.key.identifier) > ($1.value, $0.key.identifier) }.map(
-      \.key)
-  }
-}
-
-/// A row of `unit`.
+/// A row of `unit` or `unit_aside`.
 struct StoredUnit {
-  static let columns =
-    "id, texts, import_id, name, source_language, created, created_by, changed, changed_by, previous, next, details"
+  static let columns = "id, " + columnsAfterIdentifier
+  static let columnsAfterIdentifier = """
+    texts, import_id, name, source_language, created, created_by, changed, changed_by, previous, next, details, \
+    version, operation_id, position
+    """
 
   var identifier: Int64
   var variants: [StoredVariant]
@@ -62,6 +17,12 @@ struct StoredUnit {
   private var provenanceColumns: (Int64?, String?, Int64?, String?)
   var context: TranslationUnit.Context?
   private var details: StoredDetails
+  /// How often the unit was changed without a new number, from 1.
+  var version: Int64
+  /// The operation that added or last changed it.
+  var operation: Int64?
+  /// Where it stands in the order of the memory; nil where its number says so.
+  var position: Int64?
 
   /// Reads the row on which a statement stands that selects ``columns``.
   init(_ row: RawStatement) {
@@ -76,7 +37,13 @@ struct StoredUnit {
     let (previous, next) = (row.optionalText(9), row.optionalText(10))
     context = previous == nil && next == nil ? nil : TranslationUnit.Context(previous: previous, next: next)
     details = StoredDetails.decoded(row.optionalText(11))
+    version = row.integer(12)
+    operation = row.optionalInteger(13)
+    position = row.optionalInteger(14)
   }
+
+  /// When it was changed last, in seconds; 0 where that is not known.
+  var date: Int64 { provenanceColumns.2 ?? provenanceColumns.0 ?? 0 }
 
   /// Who made the unit, and when.
   var provenance: Provenance {
@@ -92,5 +59,15 @@ struct StoredUnit {
       id: name, properties: details.properties, notes: details.notes,
       sourceLanguage: sourceLanguage.flatMap { try? LanguageTag($0) }, provenance: provenance,
       context: context)
+  }
+
+  /// The unit with all its variants, those without text too.
+  func wholeUnit(_ tag: (String) -> LanguageTag) -> TranslationUnit {
+    var unit = unit
+    unit.variants = variants.map { $0.variant(language: tag($0.language)) }
+    for empty in details.emptyVariants ?? [] {
+      unit.variants.insert(empty.variant, at: min(empty.place, unit.variants.count))
+    }
+    return unit
   }
 }

@@ -13,6 +13,8 @@ struct StoredVariant {
   var changed: Int64?
   var changedBy: String?
   var details: String?
+  /// The language as the file wrote it, where that differs.
+  var writtenLanguage: String?
 
   init(_ variant: Variant) throws {
     language = variant.language.identifier
@@ -25,6 +27,7 @@ struct StoredVariant {
     details = try StoredDetails(
       properties: variant.properties, notes: variant.notes, attributes: variant.provenance.attributes
     ).encoded()
+    writtenLanguage = variant.language.original == language ? nil : variant.language.original
   }
 
   private init(_ reader: inout ByteReader) {
@@ -37,13 +40,15 @@ struct StoredVariant {
     changed = fields & 8 != 0 ? reader.signed() : nil
     changedBy = fields & 16 != 0 ? reader.text() : nil
     details = fields & 32 != 0 ? reader.text() : nil
+    writtenLanguage = fields & 64 != 0 ? reader.text() : nil
   }
 
   /// The variant itself.
   func variant(language: LanguageTag) -> Variant {
     let details = StoredDetails.decoded(details)
     return Variant(
-      language: language, content: MarkedText(text, codes: placedCodes), properties: details.properties,
+      language: writtenLanguage.flatMap { try? LanguageTag($0) } ?? language,
+      content: MarkedText(text, codes: placedCodes), properties: details.properties,
       notes: details.notes,
       provenance: Provenance(
         created: created.map(Timestamp.init(seconds:)), createdBy: createdBy,
@@ -66,6 +71,7 @@ struct StoredVariant {
       if variant.changed != nil { fields |= 8 }
       if variant.changedBy != nil { fields |= 16 }
       if variant.details != nil { fields |= 32 }
+      if variant.writtenLanguage != nil { fields |= 64 }
       bytes.append(fields)
       if let codes = variant.codes { bytes.appendText(codes) }
       if let created = variant.created { bytes.appendSigned(created) }
@@ -73,6 +79,7 @@ struct StoredVariant {
       if let changed = variant.changed { bytes.appendSigned(changed) }
       if let changedBy = variant.changedBy { bytes.appendText(changedBy) }
       if let details = variant.details { bytes.appendText(details) }
+      if let written = variant.writtenLanguage { bytes.appendText(written) }
     }
   }
 

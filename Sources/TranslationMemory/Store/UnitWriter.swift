@@ -4,128 +4,271 @@ import GRDB
 /// Writes units inside one transaction.
 final class UnitWriter {
   private(set) var counts = ImportCounts()
+  /// The import that units are written down to.
+  var importIdentifier: Int64
+  /// The language that units are translated from which do not say so themselves.
+  var sourceLanguage: LanguageTag?
   private let connection: Database
-  private let importIdentifier: Int64
+  private let journal: UnitJournal
+  private let policy: DuplicatePolicy
   private let index: IndexWriter
+  private let tags = Workspace()
   private var nextUnit: Int64
   private let findDigest: RawStatement
-  private let findTexts: RawStatement
-  private let insertUnit: RawStatement
   private let insertDigest: RawStatement
-  private let insertOrigin: Statement
-  private let mergeUnit: Statement
+  private let deleteDigest: RawStatement
+  private let insertOrigin: RawStatement
+  private let insertUnit: RawStatement
+  private let insertAside: RawStatement
   private var bytes: [UInt8] = []
+  /// The units that have a text in a language, by hash; made when the policy first asks.
+  private var sources: [Int64: [Int64]]?
 
-  init(_ connection: Database, importIdentifier: Int64) throws {
+  init(
+    _ connection: Database, journal: UnitJournal, importIdentifier: Int64 = 0,
+    policy: DuplicatePolicy = .byContext, featureLimit: Int = IndexWriter.featureLimit
+  ) throws {
     self.connection = connection
+    self.journal = journal
     self.importIdentifier = importIdentifier
-    // Identifiers of deleted units are not given again where the index may still know them.
-    nextUnit =
-      try Int64.fetchOne(
+    self.policy = policy
+    nextUnit = try Int64.fetchOne(connection, sql: "SELECT next_unit FROM sequence") ?? 1
+    index = try IndexWriter(connection, nextUnit: nextUnit, featureLimit: featureLimit)
+    findDigest = try RawStatement(connection, "SELECT unit_id FROM digest WHERE digest = ? ORDER BY unit_id")
+    insertDigest = try RawStatement(connection, "INSERT INTO digest(digest, unit_id) VALUES (?, ?)")
+    deleteDigest = try RawStatement(connection, "DELETE FROM digest WHERE digest = ? AND unit_id = ?")
+    let insert = { (table: String) in
+      try RawStatement(
         connection,
-        sql: "SELECT max(coalesce((SELECT max(id) FROM unit), 0), (SELECT unit_id FROM index_state)) + 1")
-      ?? 1
-    index = try IndexWriter(connection, nextUnit: nextUnit)
-    findDigest = try RawStatement(connection, "SELECT unit_id FROM digest WHERE digest = ?")
-    findTexts = try RawStatement(connection, "SELECT texts FROM unit WHERE id = ?")
-    insertUnit = try RawStatement(
+        """
+        INSERT INTO \(table)(
+          name, source_language, created, created_by, changed, changed_by, previous, next, details, version,
+          operation_id, id, import_id, position, texts)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    }
+    insertUnit = try insert("unit")
+    insertAside = try insert("unit_aside")
+    insertOrigin = try RawStatement(
       connection,
       """
-      INSERT INTO unit(
-        id, import_id, texts, name, source_language, created, created_by, changed, changed_by, previous, next, details)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT OR IGNORE INTO unit_import(unit_id, import_id)
+      SELECT id, ?2 FROM unit WHERE id = ?1 AND import_id IS NOT ?2
       """)
-    insertDigest = try RawStatement(connection, "INSERT INTO digest(digest, unit_id) VALUES (?, ?)")
-    insertOrigin = try connection.makeStatement(
-      sql: """
-        INSERT OR IGNORE INTO unit_import(unit_id, import_id)
-        SELECT id, ?2 FROM unit WHERE id = ?1 AND import_id IS NOT ?2
-        """)
-    mergeUnit = try connection.makeStatement(
-      sql: """
-        UPDATE unit SET
-          created = min(coalesce(created, ?1), coalesce(?1, created)),
-          created_by = coalesce(created_by, ?2),
-          changed_by = CASE WHEN ?3 > coalesce(changed, 0) THEN ?4 ELSE changed_by END,
-          changed = max(coalesce(changed, ?3), coalesce(?3, changed)),
-          previous = coalesce(previous, ?5), next = coalesce(next, ?6), name = coalesce(name, ?7)
-        WHERE id = ?8
-        """)
   }
 
+  /// Takes in a unit, by the policy.
   func add(_ unit: TranslationUnit) throws {
-    let variants = try unit.variants.filter { !$0.content.text.isEmpty }.map(StoredVariant.init)
+    let variants = try Self.stored(unit)
     guard variants.count >= 2 else {
-      counts.skipped += 1
+      try insert(unit, variants)
+      counts.aside += 1
       return
     }
-    let digest = Self.digest(of: variants)
-    if let identifier = try duplicate(of: variants, digest: digest) {
-      let provenance = unit.provenance
-      try mergeUnit.execute(arguments: [
-        provenance.created?.seconds, provenance.createdBy, provenance.changed?.seconds, provenance.changedBy,
-        unit.context?.previous, unit.context?.next, unit.id, identifier,
-      ])
-      try insertOrigin.execute(arguments: [identifier, importIdentifier])
-      counts.merged += 1
+    if policy != .keepAll, let known = try duplicate(of: unit, variants) {
+      try merge(unit, into: known)
       return
     }
-    let identifier = nextUnit
-    nextUnit += 1
-    try insert(unit, variants, identifier: identifier)
-    insertDigest.bind(digest, at: 1)
-    insertDigest.bind(identifier, at: 2)
-    try insertDigest.run()
-    try index.add(variants, unit: identifier)
+    if policy == .keepNewest, let rival = try rival(of: unit, variants) {
+      let old = rival.wholeUnit(tags.tag)
+      guard UnitMerging.date(of: unit) ?? .distantPast >= UnitMerging.date(of: old) ?? .distantPast else {
+        counts.older += 1
+        return
+      }
+      try replace(rival, isAside: false, with: unit)
+      counts.replaced += 1
+      return
+    }
+    try insert(unit, variants)
     counts.added += 1
   }
 
-  func finish() throws { try index.finish() }
-
-  private func insert(_ unit: TranslationUnit, _ variants: [StoredVariant], identifier: Int64) throws {
-    insertUnit.bind(identifier, at: 1)
-    insertUnit.bind(importIdentifier, at: 2)
-    insertUnit.bind(unit.id, at: 4)
-    insertUnit.bind(unit.sourceLanguage?.identifier, at: 5)
-    insertUnit.bind(unit.provenance.created?.seconds, at: 6)
-    insertUnit.bind(unit.provenance.createdBy, at: 7)
-    insertUnit.bind(unit.provenance.changed?.seconds, at: 8)
-    insertUnit.bind(unit.provenance.changedBy, at: 9)
-    insertUnit.bind(unit.context?.previous, at: 10)
-    insertUnit.bind(unit.context?.next, at: 11)
-    insertUnit.bind(
-      try StoredDetails(
-        properties: unit.properties, notes: unit.notes, attributes: unit.provenance.attributes
-      ).encoded(), at: 12)
-    bytes.removeAll(keepingCapacity: true)
-    StoredVariant.encode(variants, into: &bytes)
-    try bytes.withUnsafeBytes { try insertUnit.run(binding: $0, at: 3) }
+  func finish() throws {
+    try index.finish()
+    try connection.execute(sql: "UPDATE sequence SET next_unit = ?", arguments: [nextUnit])
   }
 
-  /// The unit that has the same texts in the same languages.
-  private func duplicate(of variants: [StoredVariant], digest: Int64) throws -> Int64? {
-    findDigest.bind(digest, at: 1)
+  // MARK: - Single units
+
+  /// Adds a unit as it is, and gives its number.
+  ///
+  /// - Parameters:
+  ///   - position: where it stands in the order; nil means at the end.
+  ///   - operation: the operation that it is written down to; nil means this one.
+  @discardableResult
+  func insert(
+    _ unit: TranslationUnit, _ variants: [StoredVariant]? = nil, position: Int64? = nil,
+    operation: Int64? = nil, version: Int64 = 1
+  ) throws -> Int64 {
+    let identifier = nextUnit
+    nextUnit += 1
+    let variants = try variants ?? Self.stored(unit)
+    let isAside = variants.count < 2
+    let statement = isAside ? insertAside : insertUnit
+    try bind(unit, version: version, operation: operation ?? journal.operation, to: statement)
+    statement.bind(identifier, at: 12)
+    statement.bind(importIdentifier, at: 13)
+    statement.bind(position, at: 14)
+    try run(statement, texts: variants, at: 15)
+    guard !isAside else { return identifier }
+    insertDigest.bind(Self.digest(of: variants), at: 1)
+    insertDigest.bind(identifier, at: 2)
+    try insertDigest.run()
+    try index.add(variants, unit: identifier)
+    if sources != nil { remember(variants, unit: identifier) }
+    return identifier
+  }
+
+  /// Changes what is known of a unit whose texts stay as they are.
+  func update(_ stored: StoredUnit, to unit: TranslationUnit, operation: Int64? = nil, version: Int64? = nil)
+    throws
+  {
+    try journal.keep(stored.identifier)
+    let statement = try RawStatement(
+      connection,
+      """
+      UPDATE unit SET name = ?, source_language = ?, created = ?, created_by = ?, changed = ?, changed_by = ?,
+        previous = ?, next = ?, details = ?, version = ?, operation_id = ?, texts = ? WHERE id = ?
+      """)
+    try bind(
+      unit, version: version ?? stored.version + 1, operation: operation ?? journal.operation, to: statement)
+    statement.bind(stored.identifier, at: 13)
+    try run(statement, texts: try Self.stored(unit), at: 12)
+  }
+
+  /// Puts a unit in the place of another, and gives its number.
+  @discardableResult
+  func replace(_ old: StoredUnit, isAside: Bool, with unit: TranslationUnit) throws -> Int64 {
+    let position = old.position ?? old.identifier
+    try delete(old, isAside: isAside, replacement: nextUnit)
+    return try insert(unit, position: position)
+  }
+
+  /// Deletes a unit.
+  func delete(_ stored: StoredUnit, isAside: Bool, replacement: Int64 = 0) throws {
+    try journal.keep(stored.identifier, isAside: isAside, replacement: replacement)
+    try connection.execute(
+      sql: "DELETE FROM \(isAside ? "unit_aside" : "unit") WHERE id = ?", arguments: [stored.identifier])
+    guard !isAside else { return }
+    deleteDigest.bind(Self.digest(of: stored.variants), at: 1)
+    deleteDigest.bind(stored.identifier, at: 2)
+    try deleteDigest.run()
+    // Look-ups pass over units that are gone; merging leaves them out.
+    try connection.execute(sql: "UPDATE index_state SET deleted = deleted + 1")
+  }
+
+  /// Joins a unit with one that has the same texts.
+  private func merge(_ unit: TranslationUnit, into known: StoredUnit) throws {
+    let old = known.wholeUnit(tags.tag)
+    let merged = UnitMerging.merged(old, with: unit)
+    if merged != old { try update(known, to: merged) }
+    insertOrigin.bind(known.identifier, at: 1)
+    insertOrigin.bind(importIdentifier, at: 2)
+    try insertOrigin.run()
+    counts.merged += 1
+  }
+
+  // MARK: - Parts
+
+  private static func stored(_ unit: TranslationUnit) throws -> [StoredVariant] {
+    try unit.variants.filter { !$0.content.text.isEmpty }.map(StoredVariant.init)
+  }
+
+  /// Binds the first eleven parameters.
+  private func bind(_ unit: TranslationUnit, version: Int64, operation: Int64, to statement: RawStatement)
+    throws
+  {
+    statement.bind(unit.id, at: 1)
+    statement.bind(unit.sourceLanguage?.original, at: 2)
+    statement.bind(unit.provenance.created?.seconds, at: 3)
+    statement.bind(unit.provenance.createdBy, at: 4)
+    statement.bind(unit.provenance.changed?.seconds, at: 5)
+    statement.bind(unit.provenance.changedBy, at: 6)
+    statement.bind(unit.context?.previous, at: 7)
+    statement.bind(unit.context?.next, at: 8)
+    let empty = unit.variants.enumerated().filter { $0.element.content.text.isEmpty }.map {
+      EmptyVariant($0.element, place: $0.offset)
+    }
+    let details = StoredDetails(
+      properties: unit.properties, notes: unit.notes, attributes: unit.provenance.attributes,
+      emptyVariants: empty.isEmpty ? nil : empty)
+    statement.bind(try details.encoded(), at: 9)
+    statement.bind(version, at: 10)
+    statement.bind(operation, at: 11)
+  }
+
+  private func run(_ statement: RawStatement, texts: [StoredVariant], at index: Int32) throws {
+    bytes.removeAll(keepingCapacity: true)
+    StoredVariant.encode(texts, into: &bytes)
+    try bytes.withUnsafeBytes { try statement.run(binding: $0, at: index) }
+  }
+
+  /// The unit that has the same texts in the same languages, and may be one with this.
+  private func duplicate(of unit: TranslationUnit, _ variants: [StoredVariant]) throws -> StoredUnit? {
+    findDigest.bind(Self.digest(of: variants), at: 1)
     var identifiers: [Int64] = []
     while try findDigest.step() { identifiers.append(findDigest.integer(0)) }
     for identifier in identifiers {
-      findTexts.bind(identifier, at: 1)
-      guard try findTexts.step() else { continue }
-      let stored = findTexts.withBytes(0, StoredVariant.decode)
-      findTexts.reset()
-      let own = variants.map { [$0.language, $0.text, $0.codes] }
-      if stored.count == own.count, Set(stored.map { [$0.language, $0.text, $0.codes] }) == Set(own) {
-        return identifier
-      }
+      guard let (stored, _) = try MemoryStore.stored(connection, identifier),
+        Self.isSame(stored.variants, variants),
+        UnitMerging.mayMerge(stored.unit, unit, policy: policy)
+      else { continue }
+      return stored
     }
     return nil
+  }
+
+  /// Whether units have the same languages, texts and codes, whatever their order.
+  static func isSame(_ left: [StoredVariant], _ right: [StoredVariant]) -> Bool {
+    left.count == right.count
+      && Set(left.map { [$0.language, $0.text, $0.codes] })
+        == Set(right.map { [$0.language, $0.text, $0.codes] })
   }
 
   /// A hash of the languages, texts and codes, whatever their order.
   static func digest(of variants: [StoredVariant]) -> Int64 {
     variants.reduce(0) { sum, variant in
-      let text = TextKey.hash(variant.text.utf8)
-      let language = TextKey.hash(variant.language.utf8, seed: UInt64(bitPattern: text))
-      return sum &+ TextKey.hash((variant.codes ?? "").utf8, seed: UInt64(bitPattern: language))
+      let text = key(variant)
+      return sum &+ TextKey.hash((variant.codes ?? "").utf8, seed: UInt64(bitPattern: text))
     }
   }
+
+  /// A hash of a language and a text.
+  private static func key(_ variant: StoredVariant) -> Int64 {
+    let text = TextKey.hash(variant.text.utf8)
+    return TextKey.hash(variant.language.utf8, seed: UInt64(bitPattern: text))
+  }
+
+  /// The unit that renders the same source text in the same languages.
+  private func rival(of unit: TranslationUnit, _ variants: [StoredVariant]) throws -> StoredUnit? {
+    let language = (unit.sourceLanguage ?? sourceLanguage)?.identifier
+    guard let source = variants.first(where: { $0.language == language }) ?? variants.first else {
+      return nil
+    }
+    for identifier in try knownSources()[Self.key(source)] ?? [] {
+      guard let (stored, isAside) = try MemoryStore.stored(connection, identifier), !isAside,
+        stored.variants.contains(where: { $0.language == source.language && $0.text == source.text }),
+        Set(stored.variants.map(\.language)) == Set(variants.map(\.language))
+      else { continue }
+      return stored
+    }
+    return nil
+  }
+
+  private func knownSources() throws -> [Int64: [Int64]] {
+    if let sources { return sources }
+    sources = [:]
+    let rows = try RawStatement(connection, "SELECT id, texts FROM unit ORDER BY id")
+    while try rows.step() { remember(rows.withBytes(1, StoredVariant.decode), unit: rows.integer(0)) }
+    return sources ?? [:]
+  }
+
+  private func remember(_ variants: [StoredVariant], unit: Int64) {
+    for variant in variants { sources?[Self.key(variant), default: []].append(unit) }
+  }
+}
+
+extension Timestamp {
+  /// Before every date that a file can name.
+  fileprivate static let distantPast = Timestamp(seconds: .min)
 }

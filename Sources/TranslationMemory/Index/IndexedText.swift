@@ -1,0 +1,55 @@
+/// A text as the index knows it, besides its features.
+struct IndexedText {
+  /// In scalars.
+  var length: UInt32
+  /// The unit it is from; 0 where the unit is gone.
+  var unit: UInt32
+  var signature: TextSignature
+}
+
+/// How often which characters occur in a text: scalars without case, width and accents, in 16 groups.
+///
+/// An insertion or deletion changes one count by one, so two texts are at least as many edits apart as their
+/// counts differ. That tells most texts apart that share some words, without reading them.
+///
+/// Source: the frequency distance of Kahveci, Singh, "An Efficient Index Structure for String Databases" (2001).
+struct TextSignature: Hashable {
+  /// How many bytes one takes in the index.
+  static let size = 16
+
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+
+  /// The signature of an empty text.
+  init() {}
+
+  /// Counts a folded scalar in one of ``size`` groups; counts stop at 255.
+  @inline(__always)
+  static func count(_ scalar: UInt32, in counts: UnsafeMutableBufferPointer<UInt8>) {
+    // Of some thousand odd numbers this one spreads Latin and Cyrillic texts most evenly.
+    let group = Int((scalar &* 0x2CDE_EC51) >> 28)
+    if counts[group] < 255 { counts[group] += 1 }
+  }
+
+  /// Reads a stored signature; 0 past the end.
+  init(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
+    low = UInt64(bytes.fixed(at: offset)) | UInt64(bytes.fixed(at: offset + 4)) << 32
+    high = UInt64(bytes.fixed(at: offset + 8)) | UInt64(bytes.fixed(at: offset + 12)) << 32
+  }
+
+  /// Appends the bytes that are stored.
+  func append(to bytes: inout [UInt8]) {
+    for part in [low, high] {
+      bytes.appendFixed(UInt32(truncatingIfNeeded: part))
+      bytes.appendFixed(UInt32(truncatingIfNeeded: part >> 32))
+    }
+  }
+
+  /// The least number of insertions and deletions between two texts.
+  func distance(to other: TextSignature) -> Int {
+    let left = unsafeBitCast(SIMD2(low, high), to: SIMD16<UInt8>.self)
+    let right = unsafeBitCast(SIMD2(other.low, other.high), to: SIMD16<UInt8>.self)
+    let difference = pointwiseMax(left, right) &- pointwiseMin(left, right)
+    return Int(SIMD16<UInt16>(truncatingIfNeeded: difference).wrappedSum())
+  }
+}
