@@ -1,135 +1,119 @@
 public import Bitext
-import ICU
 
-/// Finds the terms of a glossary in texts of one language.
+/// Finds the terms of a glossary in texts of one language, in any of their forms.
 ///
-/// Terms are found as whole words, the longest first from left to right; where several entries share a term, all are
-/// given. In scripts without spaces a term is found wherever it stands. Looking costs one index access a word,
-/// whatever the size of the glossary.
+/// Terms are found as whole words, the longest first from left to right; where several entries share a place, all are given, the
+/// surest first. Every word of a term may be inflected on its own. In scripts without spaces a term is found wherever it
+/// stands. Looking costs about one index access a word, whatever the size of the glossary.
 ///
 /// ```swift
-/// let finder = try TermFinder(glossary, language: english)
-/// try finder.terms(in: "Hanoi's guests")  // Hanoi
+/// let finder = TermFinder(glossary, language: russian)
+/// finder.terms(in: "встреча с То Ламом")  // То Лам
 /// ```
+///
+/// Capitals: an acronym must be written as it is; a single word with a capital (`Вера`, `Lam`) needs one in the text; longer terms
+/// do not, unless their case rule says so.
 public struct TermFinder: Sendable {
-  private struct Entry: Sendable {
-    var tokens: [TermTokens.Token]
-    var term: String
-    var rule: Concept.CaseRule
+  /// A term as recognition needs it.
+  struct Record: Sendable {
     var concept: Int
+    var term: Term
+    var rule: Term.CaseRule
+    /// Which words start with a capital, the first in the lowest bit.
+    var capitals: UInt64
+    var wordCount: Int
+    /// Whether it is found without its diacritics: names and phrases, which few other words resemble.
+    var allowsBare: Bool
   }
 
-  private let concepts: [Concept]
-  private let tokens: TermTokens
-  /// By the first word, folded; the longest first.
-  private var byFirstWord: [String: [Entry]] = [:]
-  /// Of scripts without spaces, by the first character, folded; the longest first.
-  private var byFirstCharacter: [Unicode.Scalar: [Entry]] = [:]
+  let concepts: [Concept]
+  let forms: WordForms
+  private(set) var records: [Record] = []
+  private(set) var index = FormIndex()
+  private(set) var tree = PhraseTree()
+  /// Of every word, whether it has diacritics.
+  private(set) var hasDiacritics: [Bool] = []
+  private var words: [UInt64: Int] = [:]
+
+  /// The number of terms.
+  public var count: Int { records.count }
 
   /// Makes the index of a language.
   ///
-  /// - Throws: ``ICU/ICUError`` where ICU cannot break words.
-  public init(_ glossary: Glossary, language: LanguageTag) throws {
+  /// Costs some microseconds a term.
+  public init(_ glossary: Glossary, language: LanguageTag) {
     concepts = glossary.concepts
-    tokens = try TermTokens()
-    for (index, concept) in glossary.concepts.enumerated() {
-      for term in concept.terms(in: language) {
-        let found = try tokens.tokens(of: term)
-        guard let first = found.first else { continue }
-        let entry = Entry(
-          tokens: found, term: term, rule: concept.caseRule ?? Self.defaultRule(for: term), concept: index)
-        if let scalar = first.folded.unicodeScalars.first, TermTokens.isSpaceless(scalar) {
-          byFirstCharacter[scalar, default: []].append(entry)
-        } else {
-          byFirstWord[first.folded, default: []].append(entry)
-        }
-      }
+    forms = WordForms(language: language.language)
+    for (place, concept) in concepts.enumerated() {
+      for term in concept.terms(in: language) { add(term, concept: place) }
     }
-    byFirstWord = byFirstWord.mapValues { $0.sorted { $0.tokens.count > $1.tokens.count } }
-    byFirstCharacter = byFirstCharacter.mapValues { $0.sorted { $0.term.utf8.count > $1.term.utf8.count } }
+    words = [:]
+  }
+
+  private mutating func add(_ term: Term, concept: Int) {
+    let found = Self.tokens(of: term.text)
+    guard !found.isEmpty else { return }
+    let isAcronym = Self.isAcronym(term.text)
+    let letters = found.filter { $0.token.kind == .letter }
+    let rule =
+      term.caseRule
+      ?? (isAcronym ? .exact : letters.count == 1 && found[0].token.startsUpper ? .initial : .any)
+    let mayChange = term.isDeclinable != false && term.matching != .exact
+    var capitals: UInt64 = 0
+    var path: [Int] = []
+    var wordPlace = 0
+    for (place, (token, word)) in found.enumerated() {
+      if token.startsUpper, place < 64 { capitals |= 1 << UInt64(place) }
+      let isWord = token.kind == .letter
+      let changes =
+        mayChange && isWord && !term.fixedWords.contains(wordPlace)
+        // Of two letters only names change: not `из`, but `Ын`.
+        && (word.count > 2 || token.startsUpper || forms.hasParticles)
+        && (rule != .exact || forms.inflectsAcronyms && isAcronym)
+      path.append(self.word(token, word, changes: changes))
+      if isWord { wordPlace += 1 }
+    }
+    let number = records.count
+    records.append(
+      Record(
+        concept: concept, term: term, rule: rule, capitals: capitals, wordCount: path.count,
+        allowsBare: letters.count > 1 || capitals != 0))
+    tree.insert(path, term: number, isForm: false)
+    for form in term.irregularForms {
+      let path = Self.tokens(of: form).map { word($0.token, $0.word, changes: false) }
+      if !path.isEmpty { tree.insert(path, term: number, isForm: true) }
+    }
+  }
+
+  /// The number of a word; its forms are put in the index when it is new.
+  private mutating func word(_ token: TermTokens.Token, _ word: [UInt32], changes: Bool) -> Int {
+    let key = token.hash ^ (changes ? 0x5555_5555_5555_5555 : 0)
+    if let known = words[key] { return known }
+    let number = hasDiacritics.count
+    words[key] = number
+    hasDiacritics.append(token.hasDiacritics)
+    index.insert(token.hash, word: number, relation: .same)
+    if token.hasDiacritics { index.insert(token.bareHash, word: number, relation: .bare) }
+    if changes {
+      forms.forEachForm(of: word) { index.insert($0, word: number, relation: .inflected) }
+    }
+    return number
+  }
+
+  private static func tokens(of text: String) -> [(token: TermTokens.Token, word: [UInt32])] {
+    var text = text
+    return text.withUTF8 { bytes in
+      var tokens = TermTokens(bytes)
+      var result: [(token: TermTokens.Token, word: [UInt32])] = []
+      while let token = tokens.next() { result.append((token, tokens.word)) }
+      return result
+    }
   }
 
   /// Acronyms are strict: `IT` must not match `it`.
-  private static func defaultRule(for term: String) -> Concept.CaseRule {
-    let letters = term.unicodeScalars.filter(\.properties.isAlphabetic)
-    let isAcronym = letters.count >= 2 && letters.allSatisfy(\.properties.isUppercase)
-    return isAcronym ? .exact : .any
-  }
-
-  /// The terms in a text, in order, without overlap; entries of one place stand together, exact ones first.
-  ///
-  /// - Throws: ``ICU/ICUError`` where ICU cannot break words.
-  public func terms(in text: String) throws -> [TermMatch] {
-    let words = try tokens.tokens(of: text)
-    var matches: [TermMatch] = []
-    var index = 0
-    var end = 0
-    while index < words.count {
-      defer { index += 1 }
-      guard words[index].range.lowerBound >= end else { continue }
-      let found = match(words, at: index) + spacelessMatches(words[index], in: text, from: end)
-      guard let longest = found.map(\.range.upperBound).max(), let start = found.map(\.range.lowerBound).min()
-      else {
-        continue
-      }
-      end = longest
-      let here = found.filter { $0.range.upperBound == longest && $0.range.lowerBound == start }
-      matches += here.filter { $0.kind == .exact } + here.filter { $0.kind != .exact }
-      // A word of a script without spaces can hold further terms.
-      if longest < words[index].range.upperBound { index -= 1 }
-    }
-    return matches
-  }
-
-  /// The longest terms that start at a word.
-  private func match(_ words: [TermTokens.Token], at index: Int) -> [TermMatch] {
-    guard let entries = byFirstWord[words[index].folded] else { return [] }
-    var result: [TermMatch] = []
-    var length = 0
-    for entry in entries {
-      if entry.tokens.count < length { break }
-      let last = index + entry.tokens.count - 1
-      guard last < words.count else { continue }
-      let pairs = zip(entry.tokens, words[index...last])
-      let agrees = pairs.allSatisfy { term, word in
-        term.folded == word.folded && (term.range.lowerBound == 0 || term.followsSpace == word.followsSpace)
-      }
-      guard agrees else { continue }
-      let isExact = pairs.allSatisfy { $0.text == $1.text }
-      switch entry.rule {
-      case .exact where !isExact: continue
-      case .initial where !pairs.allSatisfy({ !$0.startsUpperCase || $1.startsUpperCase }): continue
-      default: break
-      }
-      length = entry.tokens.count
-      result.append(
-        TermMatch(
-          range: words[index].range.lowerBound..<words[last].range.upperBound, term: entry.term,
-          concept: concepts[entry.concept], kind: isExact ? .exact : .folded))
-    }
-    return result
-  }
-
-  /// The longest terms in a stretch of a script without spaces, at the first place where there is one.
-  ///
-  /// ICU parts such scripts by a dictionary, and parts a name differently in different company; so words do not count here.
-  private func spacelessMatches(_ word: TermTokens.Token, in text: String, from end: Int) -> [TermMatch] {
-    guard !byFirstCharacter.isEmpty else { return [] }
-    let utf8 = text.utf8
-    var offset = max(word.range.lowerBound, end)
-    var position = utf8.index(utf8.startIndex, offsetBy: offset)
-    let limit = utf8.index(utf8.startIndex, offsetBy: word.range.upperBound)
-    while position < limit {
-      let scalar = text.unicodeScalars[position]
-      for entry in byFirstCharacter[scalar] ?? [] where text[position...].hasPrefix(entry.term) {
-        let range = offset..<offset + entry.term.utf8.count
-        return (byFirstCharacter[scalar] ?? []).filter { $0.term == entry.term }.map {
-          TermMatch(range: range, term: $0.term, concept: concepts[$0.concept], kind: .exact)
-        }
-      }
-      offset += UTF8.width(scalar)
-      position = text.unicodeScalars.index(after: position)
-    }
-    return []
+  private static func isAcronym(_ text: String) -> Bool {
+    let letters = text.unicodeScalars.filter(\.properties.isAlphabetic)
+    return letters.count >= 2 && letters.allSatisfy(\.properties.isUppercase)
+      && !text.contains(where: \.isWhitespace)
   }
 }
