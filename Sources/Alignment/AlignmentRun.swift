@@ -8,6 +8,10 @@ struct AlignmentRun {
   private static let long = 2000
   /// A first band that touches its border is widened while it holds no more cells for a sentence than this.
   private static let mostCellsPerSentence = 350
+  /// Of so many sentences in a row without a sure pair the path is looked for anew.
+  private static let lostSentences = 40
+  /// Fewer sentences that recur are searched like others.
+  private static let leastRecurring = 200
 
   private let options: SentenceAligner.Options
   private var documents: [PreparedDocument] = []
@@ -19,6 +23,8 @@ struct AlignmentRun {
   private var lexicon: ScoringLexicon
   private var priors: ShapePriors
   private var space: PostingSpace
+  /// Pairs known to render each other: they teach, and are not searched.
+  private let examples: (spans: [Span], source: TokenizedText, target: TokenizedText)
   private var occurrences: OccurrenceSpace
 
   init(_ given: [AlignmentDocument], options: SentenceAligner.Options) throws {
@@ -31,6 +37,14 @@ struct AlignmentRun {
       for sentence in document.target { tokenizer.append(sentence.text, to: &pair.1, vocabulary: &target) }
       texts.append(pair)
     }
+    var known = (spans: [Span](), source: TokenizedText(), target: TokenizedText())
+    for example in options.examples {
+      let place = known.source.count
+      tokenizer.append(example.source, to: &known.source, vocabulary: &source)
+      tokenizer.append(example.target, to: &known.target, vocabulary: &target)
+      known.spans.append(Span(source: place..<place + 1, target: place..<place + 1))
+    }
+    examples = known
     sourceChance = Self.chances(source)
     targetChance = Self.chances(target)
     var entries = try SeedLexicon(source: source, target: target).entries
@@ -72,11 +86,18 @@ struct AlignmentRun {
   }
 
   mutating func align() throws -> [DocumentAlignment] {
-    for index in documents.indices { documents[index].spans = coarse(documents[index]) }
+    let fixed = documents.map(Self.recurringPairs)
+    for index in documents.indices {
+      documents[index].spans = fixed[index] ?? coarse(documents[index], lexicon: seeds)
+    }
     for round in 0..<max(1, options.rounds) {
       adapt()
-      learn()
-      for index in documents.indices {
+      let learnt = learn()
+      for index in documents.indices where fixed[index] == nil {
+        if round > 0, Self.hasLostStretch(documents[index].spans) {
+          // What was learnt elsewhere shows where the texts meet again.
+          documents[index].spans = coarse(documents[index], lexicon: learnt)
+        }
         let isLong = documents[index].source.count > Self.long
         let widths = isLong ? Self.widthsOfLong : Self.widths
         search(index, width: widths[min(round, widths.count - 1)])
@@ -84,9 +105,16 @@ struct AlignmentRun {
     }
     let judge = QualityJudge(
       seeds: seeds, sourceChance: sourceChance, targetChance: targetChance, sourceKinds: source.kinds,
-      targetKinds: target.kinds)
-    return zip(documents, judge.judge(documents)).map { document, quality in
-      DocumentAlignment(beads: document.spans.map { bead($0, of: document, quality) }, quality: quality)
+      targetKinds: target.kinds, examples: examples)
+    if options.findsMovedBlocks {
+      for index in documents.indices { findMovedBlocks(index) }
+    }
+    return zip(documents, judge.judge(documents)).map { document, judgement in
+      let pairs = document.spans.lazy.filter(\.isPair)
+      let evidence = pairs.reduce(0.0) { $0 + Double($1.evidence) } / Double(max(1, pairs.count))
+      return DocumentAlignment(
+        beads: document.spans.map { bead($0, of: document, judgement.quality) }, quality: judgement.quality,
+        comparisons: judgement.comparisons, evidence: evidence)
     }
   }
 
@@ -110,7 +138,7 @@ struct AlignmentRun {
     }
     return Bead(
       source: span.source, target: span.target,
-      confidence: Calibration.confidence(span, quality: quality), score: score)
+      confidence: Calibration.confidence(span, quality: quality), score: score, isMoved: span.isMoved)
   }
 
   /// Whether a document has two sides; one that has not needs no search.
@@ -118,10 +146,47 @@ struct AlignmentRun {
     document.source.count > 0 && document.target.count > 0
   }
 
-  private mutating func coarse(_ document: PreparedDocument) -> [Span] {
+  /// Whether the path goes astray over many sentences.
+  private static func hasLostStretch(_ spans: [Span]) -> Bool {
+    var lost = 0
+    var sure = 0
+    for span in spans {
+      if span.isPair, span.posterior >= 0.5, span.evidence > 0 {
+        sure += 1
+        if sure >= 3 { lost = 0 }
+      } else {
+        sure = 0
+        lost += span.source.count + span.target.count
+        if lost >= lostSentences { return true }
+      }
+    }
+    return false
+  }
+
+  /// The beads of texts of equal length in which few sentences recur, each always beside the same.
+  ///
+  /// A search finds no place in them, as none of their sentences has one; only the order tells.
+  private static func recurringPairs(_ document: PreparedDocument) -> [Span]? {
+    let count = document.source.count
+    guard count == document.target.count, count >= leastRecurring else { return nil }
+    var partners: [ArraySlice<Int32>: ArraySlice<Int32>] = [:]
+    for sentence in 0..<count {
+      let source = document.source.tokens[document.source.range(sentence)]
+      let target = document.target.tokens[document.target.range(sentence)]
+      if let known = partners[source] {
+        guard known == target else { return nil }
+      } else {
+        partners[source] = target
+        guard partners.count * 50 <= count else { return nil }
+      }
+    }
+    return (0..<count).map { Span(source: $0..<$0 + 1, target: $0..<$0 + 1) }
+  }
+
+  private mutating func coarse(_ document: PreparedDocument, lexicon: PairLexicon) -> [Span] {
     guard Self.hasBothSides(document) else { return Self.unpaired(document) }
     let places = SentencePlaces(document.target, tokenCount: target.count)
-    let chain = AnchorChain.find(document, lexicon: seeds, space: &occurrences)
+    let chain = AnchorChain.find(document, lexicon: lexicon, space: &occurrences)
     var best: [Span]?
     for scale in [1.0, 2, 4, 8] {
       let band = CoarseBand.make(document, chain: chain, scale: scale)
@@ -129,7 +194,7 @@ struct AlignmentRun {
       if best != nil, band.cellCount > most { break }
       guard
         let found = CoarseSearch.run(
-          document, band: band, priors: priors, lexicon: seeds, sourceChance: sourceChance,
+          document, band: band, priors: priors, lexicon: lexicon, sourceChance: sourceChance,
           targetChance: targetChance, targetKinds: target.kinds, places: places)
       else { continue }
       best = found.spans
@@ -159,9 +224,11 @@ struct AlignmentRun {
     }
   }
 
-  private mutating func learn() {
+  private mutating func learn() -> PairLexicon {
     let trainer = LexiconTrainer(seeds: seeds, sourceChance: sourceChance, targetChance: targetChance)
-    lexicon = ScoringLexicon(trainer.train(aligned), sourceChance: sourceChance, targetChance: targetChance)
+    let learnt = trainer.train(aligned + [examples])
+    lexicon = ScoringLexicon(learnt, sourceChance: sourceChance, targetChance: targetChance)
+    return learnt
   }
 
   private mutating func search(_ index: Int, width: Int) {
@@ -172,5 +239,11 @@ struct AlignmentRun {
       width: width)
     var search = BandSearch(document, band: band, priors: priors, lexicon: lexicon, space: &space)
     if let spans = search.run(space: &space) { documents[index].spans = spans }
+  }
+
+  private mutating func findMovedBlocks(_ index: Int) {
+    guard Self.hasBothSides(documents[index]) else { return }
+    documents[index].spans = MovedBlocks(documents[index], lexicon: lexicon, priors: priors).spans(
+      space: &space)
   }
 }

@@ -8,6 +8,24 @@ public struct Bead: Hashable, Sendable {
   public var confidence: Double
   /// Why the bead was chosen.
   public var score: BeadScore
+  /// Whether the target sentences stand elsewhere in their text than the beads around would have it.
+  public var isMoved = false
+
+  /// Creates a bead of sentences without a counterpart: one of the ranges is empty.
+  public init(alone source: Range<Int>, at target: Range<Int>) {
+    self.source = source
+    self.target = target
+    confidence = 1
+    score = .zero
+  }
+
+  init(source: Range<Int>, target: Range<Int>, confidence: Double, score: BeadScore, isMoved: Bool = false) {
+    self.source = source
+    self.target = target
+    self.confidence = confidence
+    self.score = score
+    self.isMoved = isMoved
+  }
 
   /// Whether both sides have sentences.
   public var isPair: Bool { !source.isEmpty && !target.isEmpty }
@@ -32,15 +50,35 @@ public struct BeadScore: Hashable, Sendable {
 
 /// The beads of one document.
 public struct DocumentAlignment: Hashable, Sendable {
-  /// The beads in order; together they hold every sentence of both sides once.
+  /// The beads in the order of the source; together they hold every sentence of both sides once.
+  ///
+  /// The target sides are in order too, but for beads that are moved.
   public var beads: [Bead]
   /// How far the words say that the sides are translations of each other, from 0 to 1.
   ///
   /// How often a bead's sides fit each other better than they fit others, by a lexicon that has not seen the
   /// bead.
-  /// About 0.5 is chance.
+  /// About 0.5 is chance. Few comparisons pull it towards what is usual.
   public var quality: Double
+  /// How many comparisons the quality rests on.
+  public var comparisons: Int
+
+  /// By how much words and lengths of a pair speak for a translation, on average, as a natural logarithm.
+  public var evidence: Double
+
+  /// Whether the sides are hardly translations of each other.
+  ///
+  /// Few comparisons alone do not say so: then what speaks for the pairs must be little too.
+  public var isUnrelated: Bool {
+    guard comparisons >= Self.leastComparisons, quality < Self.doubtfulQuality else { return false }
+    return comparisons >= Self.manyComparisons || evidence < Self.doubtfulEvidence
+  }
+
+  /// With fewer comparisons the words of a document say nothing of whether its sides go together.
+  private static let leastComparisons = 24
+  private static let manyComparisons = 200
+  private static let doubtfulEvidence = 2.5
 
   /// Below this ``quality`` the sides are hardly translations of each other.
-  public static let doubtfulQuality = 0.62
+  public static let doubtfulQuality = 0.7
 }

@@ -29,6 +29,10 @@ public struct SentenceAligner: Sendable {
     public var lexicon: (any AlignmentLexicon)?
     /// How often lexicon and beads are found anew.
     public var rounds = 4
+    /// Pairs that are known to render each other, such as units of a memory: they teach the lexicon.
+    public var examples: [(source: String, target: String)] = []
+    /// Whether what has no counterpart in its place is looked for elsewhere in the text.
+    public var findsMovedBlocks = false
     /// How frequent each shape of bead is before anything is known.
     ///
     /// The numbers of source and target sentences, and a weight. Shapes that are not named keep what is

@@ -3,7 +3,7 @@ import ICU
 
 /// Finds pairs of tokens that need no learning: equal ones, and words that sound alike in any scripts.
 struct SeedLexicon {
-  private static let identical: Float = 0.7
+  static let identical: Float = 0.7
   private static let identicalIdeograph: Float = 0.35
   private static let soundsEqual: Float = 0.3
   private static let soundsAlike: Float = 0.15

@@ -34,6 +34,9 @@ struct Span: Hashable {
   /// By how much its words and lengths speak for a translation.
   var evidence: Float = 0
 
+  /// Whether it crosses the others.
+  var isMoved = false
+
   var isPair: Bool { !source.isEmpty && !target.isEmpty }
 }
 

@@ -13,6 +13,21 @@ struct TokenizedText {
   /// The places in ``tokens`` of a sentence's tokens.
   func range(_ sentence: Int) -> Range<Int> { Int(starts[sentence])..<Int(starts[sentence + 1]) }
 
+  /// The tokens of sentences.
+  func tokens(of sentences: Range<Int>) -> ArraySlice<Int32> {
+    tokens[Int(starts[sentences.lowerBound])..<Int(starts[sentences.upperBound])]
+  }
+
+  /// The sentences of a range alone.
+  func slice(_ sentences: Range<Int>) -> TokenizedText {
+    var result = TokenizedText()
+    let first = starts[sentences.lowerBound]
+    result.starts = starts[sentences.lowerBound...sentences.upperBound].map { $0 - first }
+    result.tokens = Array(tokens[Int(first)..<Int(starts[sentences.upperBound])])
+    result.lengths = Array(lengths[sentences])
+    return result
+  }
+
   fileprivate mutating func append(_ token: Int32) { tokens.append(token) }
 
   fileprivate mutating func endSentence(length: Int) {
