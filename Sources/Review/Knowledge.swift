@@ -36,8 +36,17 @@ public struct KnownRendering: Hashable, Sendable {
 public protocol TermSource: Sendable {
   /// The terms of a language in a text.
   func terms(in text: String, language: LanguageTag) throws -> [KnownTerm]
+  /// The same, with the terms that stand inside longer ones.
+  func nestedTerms(in text: String, language: LanguageTag) throws -> [KnownTerm]
   /// The languages that have terms.
   var languages: [LanguageTag] { get }
+}
+
+extension TermSource {
+  /// The terms of a language in a text; one that cannot tell more gives those that stand in no other.
+  public func nestedTerms(in text: String, language: LanguageTag) throws -> [KnownTerm] {
+    try terms(in: text, language: language)
+  }
 }
 
 /// A term in a text.
@@ -50,13 +59,32 @@ public struct KnownTerm: Hashable, Sendable {
   public var renderings: [LanguageTag: [String]]
   /// Whether it is translated at all.
   public var isTranslatable: Bool
+  /// Which entry it belongs to.
+  public var concept: String
+  /// Whether translators may use it.
+  public var isUsable: Bool
+  /// Whether it must not be used; what is neither usable nor forbidden should no longer be used.
+  public var isForbidden: Bool
+  /// Whether the text has the term as the glossary writes it.
+  public var isExact: Bool
+  /// Whether the text only resembles the term, as without its diacritics.
+  public var isUncertain: Bool
 
   /// Creates a term.
-  public init(range: Range<Int>, term: String, renderings: [LanguageTag: [String]], isTranslatable: Bool) {
+  public init(
+    range: Range<Int>, term: String, renderings: [LanguageTag: [String]], isTranslatable: Bool,
+    concept: String = "", isUsable: Bool = true, isForbidden: Bool = false, isExact: Bool = true,
+    isUncertain: Bool = false
+  ) {
     self.range = range
     self.term = term
     self.renderings = renderings
     self.isTranslatable = isTranslatable
+    self.concept = concept
+    self.isUsable = isUsable
+    self.isForbidden = isForbidden
+    self.isExact = isExact
+    self.isUncertain = isUncertain
   }
 
   /// The terms in a language, or in one that serves it.
@@ -69,6 +97,8 @@ public struct KnownTerm: Hashable, Sendable {
 public protocol ReferenceSource: Sendable {
   /// The language of the page; nil where nobody knows.
   var language: LanguageTag? { get }
+  /// The texts of the page, one of each, in any order and case.
+  var texts: [String] { get }
   /// Whether the page has exactly this text, as a block or a segment of its own.
   func contains(_ text: String) -> Bool
 }

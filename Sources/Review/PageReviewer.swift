@@ -2,48 +2,52 @@ public import Bitext
 import Languages
 public import Segmentation
 
-/// Runs the rules over the blocks of pages, one block at a time.
+/// Runs the rules over the blocks of pages.
+///
+/// ```swift
+/// var review = try PageReviewer(ReviewOptions(target: english)).page()
+/// for block in blocks { try review.add(block) }
+/// review.finish()
+/// for finding in review.findings { print(finding.text) }
+/// ```
 ///
 /// Make one for many pages: it keeps what the rules have to look up. It may be used from several tasks.
 public final class PageReviewer: Sendable {
   /// The names of all rules.
-  public static let ruleNames: [String] = [UntranslatedRule.identifier]
+  public static let ruleNames: [String] = [
+    UntranslatedRule.identifier, WrongLanguageRule.identifier, KeptTermRule.identifier,
+  ]
 
-  private let rules: [any Rule]
-  private let segmenter: Segmenter
-  private let target: LanguageTag
+  let options: ReviewOptions
+  let segmenter: Segmenter
+  let untranslated: UntranslatedRule?
+  let wrongLanguage: WrongLanguageRule?
+  let keptTerms: KeptTermRule?
 
   /// Creates a reviewer.
   ///
-  /// - Throws: ``UnknownRule`` where a rule is named that does not exist.
+  /// - Throws: ``UnknownRule`` where a rule is named that does not exist, or what the glossaries throw.
   public init(_ options: ReviewOptions, segmenter: Segmenter = Segmenter()) throws {
     if let unknown = options.rules.subtracting(Self.ruleNames).sorted().first {
       throw UnknownRule(name: unknown)
     }
-    let all: [any Rule] = [UntranslatedRule(options)]
-    rules = all.filter { options.rules.isEmpty || options.rules.contains(type(of: $0).identifier) }
+    func runs(_ rule: any Rule.Type) -> Bool {
+      options.rules.isEmpty || options.rules.contains(rule.identifier)
+    }
+    self.options = options
     self.segmenter = segmenter
-    target = options.target
+    untranslated = runs(UntranslatedRule.self) ? UntranslatedRule(options) : nil
+    wrongLanguage = runs(WrongLanguageRule.self) ? WrongLanguageRule(options) : nil
+    keptTerms = runs(KeptTermRule.self) ? try KeptTermRule(options) : nil
   }
 
-  /// The findings in a block, in the order of the text.
+  /// Starts the review of a page.
   ///
-  /// - Parameter pageLanguage: the language that the page declares for itself; a block that declares another is in a foreign
-  ///   language on purpose, and has no findings.
-  /// - Throws: ``ICU/ICUError``, or what the memory and glossaries throw.
-  public func findings(in block: Block, pageLanguage: LanguageTag?) throws -> [Finding] {
-    guard block.isTranslatable else { return [] }
-    if let own = block.language, let pageLanguage, own != pageLanguage, !target.isServed(by: own) {
-      return []
-    }
-    var findings: [Finding] = []
-    let reviewed = ReviewedBlock(block)
-    for segment in try segmenter.segments(of: block, language: target) {
-      for piece in reviewed.pieces(of: segment) {
-        for rule in rules { findings += try rule.findings(in: piece, of: reviewed) }
-      }
-    }
-    return findings
+  /// - Parameters:
+  ///   - language: the language that the page declares for itself.
+  ///   - explains: whether the texts that are no findings are kept, with the reasons.
+  public func page(language: LanguageTag? = nil, explains: Bool = false) -> PageReview {
+    PageReview(self, language: language, explains: explains)
   }
 }
 

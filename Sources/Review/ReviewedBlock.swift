@@ -46,6 +46,7 @@ struct ReviewedBlock {
       offset < text.count ? text[text.index(text.startIndex, offsetBy: offset)] : nil
     }
     var opened: [String: Int] = [:]
+    var all: [Range<Int>] = []
     var result: [Range<Int>] = []
     for placed in content.codes {
       guard let id = placed.code.id else { continue }
@@ -59,6 +60,7 @@ struct ReviewedBlock {
       guard placed.code.kind == .close, let start = opened.removeValue(forKey: id), start < placed.offset
       else { continue }
       let range = start..<placed.offset
+      if all.last.map({ $0.upperBound <= start }) ?? true { all.append(range) }
       let isGlued = byte(before: start).map { $0 > 0x20 && $0 != UInt8(ascii: "(") && $0 < 0x80 } ?? true
       let isOpenAfter =
         byte(at: range.upperBound).map { $0 <= 0x20 || $0 >= 0x80 || ($0 | 0x20) >= 0x61 } ?? true
@@ -69,7 +71,21 @@ struct ReviewedBlock {
       }
       result.append(range)
     }
-    return result
+    return all.count > 1 && isParted(text, by: all) ? all : result
+  }
+
+  /// Whether nothing but space and separators stands between elements, as between the links of a menu.
+  private static func isParted(_ text: String.UTF8View, by elements: [Range<Int>]) -> Bool {
+    var (offset, next) = (0, 0)
+    for byte in text {
+      defer { offset += 1 }
+      while next < elements.count, elements[next].upperBound <= offset { next += 1 }
+      if next < elements.count, elements[next].lowerBound <= offset { continue }
+      // Letters and digits part no links, nor does what joins them to a sentence.
+      let isLetter = (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0xC3 && byte != 0xE2
+      if isLetter || (0x30...0x39).contains(byte) || byte == UInt8(ascii: ",") { return false }
+    }
+    return true
   }
 
   /// The untouchable parts of a segment, as ranges of the segment.

@@ -12,7 +12,6 @@ enum PhraseSplitter {
     let lower = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
     let upper = utf8.index(lower, offsetBy: range.count)
     let part = text[lower..<upper]
-    // Most sentences are in one script: ASCII, or no ASCII letters among the others.
     guard hasTwoKinds(part.utf8) else { return [range] }
     let runs = runs(in: part)
     guard runs.count > 1, let main = runs.max(by: { $0.letters < $1.letters })?.script else { return [range] }
@@ -36,16 +35,38 @@ enum PhraseSplitter {
     return result
   }
 
-  /// Whether a text has letters of ASCII and of something else.
+  /// Whether a text may have letters of two scripts, by the first bytes of its characters; most texts have not.
   private static func hasTwoKinds(_ bytes: Substring.UTF8View) -> Bool {
-    var (ascii, other) = (false, false)
+    var kind = Kind.none
+    var isAfterE1 = false
     for byte in bytes {
-      if byte >= 0x80 { other = true } else if (byte | 0x20) >= 0x61, (byte | 0x20) <= 0x7A { ascii = true }
-      if ascii, other { return true }
+      let next: Kind
+      if isAfterE1 {
+        isAfterE1 = false
+        // U+1E00 to U+1EFF are Latin.
+        next = (0xB8...0xBB).contains(byte) ? .latin : .unclear
+      } else {
+        switch byte {
+        case 0x41...0x5A, 0x61...0x7A, 0xC3...0xC9: next = .latin
+        case 0xE1:
+          isAfterE1 = true
+          continue
+        // Continuation, ASCII, signs of Latin-1, marks, punctuation.
+        case 0..<0xC3, 0xCC, 0xCD, 0xE2: continue
+        case 0xCE, 0xCF: next = .greek
+        case 0xD0...0xD3: next = .cyrillic
+        case 0xD8...0xDB: next = .arabic
+        case 0xE3...0xED, 0xEF: next = .eastAsian
+        default: next = .unclear
+        }
+      }
+      if next == .unclear || kind != .none && kind != next { return true }
+      kind = next
     }
-    // Two scripts beyond ASCII, such as Greek in Russian, are rare, but real.
-    return other && !ascii
+    return false
   }
+
+  private enum Kind { case none, latin, greek, cyrillic, arabic, eastAsian, unclear }
 
   /// A stretch of words in one script.
   private struct Run {

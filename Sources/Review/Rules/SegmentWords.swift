@@ -28,11 +28,17 @@ struct SegmentWords {
     var nextMasked = 0
     var words: [Word] = []
     var start: Int?
+    // The script so far and its letters; a word of several scripts, which is rare, counts them all.
+    var (script, count) = (Script.common, 0)
     var counts: [Script: Int] = [:]
     var (letters, offset) = (0, 0)
     var (isLower, hasInnerUpper, capitals) = (false, false, 0)
     func finish(at end: Int) {
-      guard let begun = start, let script = counts.max(by: { $0.value < $1.value })?.key else { return }
+      guard let begun = start, count > 0 else { return }
+      if !counts.isEmpty {
+        counts[script, default: 0] += count
+        script = counts.max { ($0.value, $0.key.code) < ($1.value, $1.key.code) }?.key ?? script
+      }
       let range = begun..<end
       // Both are in order, so that each masked range is passed once.
       while nextMasked < masked.count, masked[nextMasked].upperBound <= range.lowerBound { nextMasked += 1 }
@@ -42,7 +48,8 @@ struct SegmentWords {
       words.append(
         Word(
           range: range, script: script, letters: letters, isPlain: isLower && !hasInnerUpper,
-          isInternational: script == .latin
+          // No word of the list is without a capital.
+          isInternational: script == .latin && capitals > 0
             && (isAcronym || isCamel || InternationalWords.contains(text.slice(utf8: range))),
           isMasked: isMasked))
     }
@@ -53,7 +60,8 @@ struct SegmentWords {
         if start == nil {
           start = offset
           letters = 0
-          counts = [:]
+          (script, count) = (.common, 0)
+          if !counts.isEmpty { counts = [:] }
           isLower = !properties.isUppercase
           hasInnerUpper = false
           capitals = properties.isUppercase ? 1 : 0
@@ -62,8 +70,15 @@ struct SegmentWords {
           capitals += 1
         }
         letters += 1
-        if !properties.script.isNeutral { counts[properties.script, default: 0] += 1 }
-      } else if start != nil, !properties.isExtender, scalar != "'", scalar != "\u{2019}", scalar != "-" {
+        if properties.script.isNeutral {
+          // Says nothing of the word's script.
+        } else if properties.script == script {
+          count += 1
+        } else {
+          if count > 0 { counts[script, default: 0] += count }
+          (script, count) = (properties.script, 1)
+        }
+      } else if start != nil, !properties.isExtender, !Self.joins(scalar) {
         finish(at: offset)
         start = nil
       }
@@ -71,6 +86,15 @@ struct SegmentWords {
     }
     finish(at: offset)
     self.words = words
+  }
+
+  /// Apostrophes and hyphens stand inside words, and so do characters that no one sees: the soft hyphen, zero-width
+  /// spaces and joiners.
+  private static func joins(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x27, 0x2019, 0x2D, 0xAD, 0x200B...0x200D, 0x2060, 0xFEFF: true
+    default: false
+    }
   }
 
   /// Ranges in order, those that overlap joined.

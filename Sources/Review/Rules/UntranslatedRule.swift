@@ -4,9 +4,10 @@ import Languages
 
 /// Finds text that was left in another language.
 ///
-/// Evidence, the strongest first: the memory knows exactly this text as one of another language; a glossary does; the text is in a
-/// script that the page's language does not use. Names, numbers, code, URLs and terms that are not translated
-/// are no findings, nor is a text that the memory knows as one of the page's language.
+/// Evidence, the strongest first: the memory knows exactly this text as one of another language; a glossary does; the
+/// reference page has the same text; the text is in a script that the page's language does not use; its words are of
+/// another language. Names, numbers, code, URLs and terms that are not translated are no findings, nor is a text that
+/// the memory knows as one of the page's language.
 struct UntranslatedRule: Rule {
   static let identifier = "untranslated"
 
@@ -20,53 +21,41 @@ struct UntranslatedRule: Rule {
     ownScripts = LanguageScripts.scripts(of: options.target)
   }
 
-  func findings(in segment: Segment, of reviewed: ReviewedBlock) throws -> [Finding] {
-    let text = segment.content.text
-    let block = reviewed.block
-    let masked = try maskedRanges(of: segment, in: reviewed)
-    let words = SegmentWords(in: text, masked: masked).words
-    guard let first = words.first(where: { !$0.isMasked }), let last = words.last(where: { !$0.isMasked })
-    else {
-      return []
+  func decide(_ segment: ReviewedSegment) throws -> Decision {
+    guard segment.words.contains(where: { !$0.isMasked }), let whole = segment.wordSpan else {
+      return .cleared(.noWords)
     }
-    let whole = words[0].range.lowerBound..<words[words.count - 1].range.upperBound
-    if let finding = try knownElsewhere(whole, of: segment, in: block) { return [finding] }
-    if let finding = try sameInReference(words, of: segment, in: block) { return [finding] }
-    let isWholeBlock = reviewed.standsAlone(segment)
-    let foreign = words.filter { isForeign($0) && $0.script != .latin }
-    if ownScripts.isEmpty || foreign.isEmpty {
-      return try spoken(words, of: segment, in: block, isWholeBlock: isWholeBlock)
+    if let finding = try knownElsewhere(whole, of: segment) { return .found([finding]) }
+    if let finding = try sameInReference(segment) { return .found([finding]) }
+    let hasForeignScript =
+      !ownScripts.isEmpty && segment.words.contains { isForeign($0) && $0.script != .latin }
+    let findings = hasForeignScript ? try written(segment) : try spoken(segment)
+    guard !findings.isEmpty else {
+      return .cleared(
+        hasForeignScript ? .mention("\(name(options.target)) is not written in that script") : .noEvidence)
     }
-    if try options.renderings?.isKnown(text.trimmed, in: options.target) == true { return [] }
-    if LanguageNames.isOwnName(text.trimmed) { return [] }
-    let span = first.range.lowerBound..<last.range.upperBound
-    return try phrases(in: words).compactMap { phrase in
-      guard let confidence = confidence(of: phrase, span: span, segment: segment, block: block) else {
-        return nil
-      }
-      return try finding(phrase.range, confidence: confidence, of: segment, in: block)
+    if try options.renderings?.isKnown(segment.trimmed, in: options.target) == true {
+      return .cleared(.known)
     }
+    if LanguageNames.isOwnName(segment.trimmed) { return .cleared(.languageName) }
+    return .found(findings)
   }
 
-  // MARK: - What counts for nothing
-
-  private func maskedRanges(of segment: Segment, in reviewed: ReviewedBlock) throws -> [Range<Int>] {
-    let text = segment.content.text
-    var masked = reviewed.untouchable(in: segment.range)
-    if let terms = options.terms {
-      for language in terms.languages {
-        for term in try terms.terms(in: text, language: language)
-        where !term.isTranslatable || isSame(term, in: text) {
-          masked.append(term.range)
-        }
-      }
-    }
-    return masked
+  /// Why a segment without findings is fine, for people; costs as much as the decision.
+  func clearance(of segment: ReviewedSegment) -> Clearance.Reason {
+    guard let judged = speech.judgement(of: segment) else { return .noEvidence }
+    let (other, share) = (judged.other.language, judged.other.probability)
+    return judged.own < share
+      ? .tooFewWords(other, share: share) : .spoken(own: judged.own, other: other, share: share)
   }
 
-  /// Whether the page's language writes a term just as it stands here.
-  private func isSame(_ term: KnownTerm, in text: String) -> Bool {
-    term.renderings(in: options.target).contains(term.term)
+  /// The finding on a text between two findings of one language, where its words may be of that language too.
+  func finding(in segment: ReviewedSegment, between language: LanguageTag) throws -> Finding? {
+    guard let verdict = speech.verdict(on: segment, between: language),
+      try options.renderings?.isKnown(segment.trimmed, in: options.target) != true,
+      !LanguageNames.isOwnName(segment.trimmed)
+    else { return nil }
+    return try finding(by: verdict, of: segment)
   }
 
   private func isForeign(_ word: SegmentWords.Word) -> Bool {
@@ -75,55 +64,50 @@ struct UntranslatedRule: Rule {
 
   // MARK: - Evidence from memory and glossary
 
-  private func knownElsewhere(_ range: Range<Int>, of segment: Segment, in block: Block) throws -> Finding? {
-    let text = segment.content.text
+  private func knownElsewhere(_ range: Range<Int>, of segment: ReviewedSegment) throws -> Finding? {
     if let memory = options.renderings {
+      let trimmed = segment.trimmedRange
       // With the punctuation around it, and without.
-      for candidate in Set([text.trimmed, text.slice(utf8: range)]) {
+      for place in range == trimmed ? [range] : [trimmed, range] {
+        let candidate = segment.text.slice(utf8: place)
         let known = try memory.renderings(ofExactly: candidate, into: options.target).filter {
           isWanted($0.source) && $0.text != candidate
         }
         guard let best = known.first, try !memory.isKnown(candidate, in: options.target) else { continue }
-        let place = candidate == text.trimmed ? text.trimmedRange : range
-        var finding = makeFinding(place, confidence: 0.99, of: segment, in: block)
-        finding.language = best.source
-        finding.candidates = [best.source]
-        finding.evidence = ["the memory has exactly this text in \(name(best.source)) (\(best.origin))"]
+        var finding = segment.finding(
+          Self.identifier, place, language: best.source, confidence: 0.99,
+          evidence: ["the memory has exactly this text in \(name(best.source)) (\(best.origin))"])
         finding.suggestions = unique(known.map { .init(text: $0.text, source: $0.origin, score: $0.score) })
         return finding
       }
     }
-    guard let terms = options.terms else { return nil }
-    let candidate = text.slice(utf8: range)
-    for language in terms.languages where isWanted(language) && !options.target.isServed(by: language) {
-      for term in try terms.terms(in: text, language: language)
-      where term.range == range && term.isTranslatable {
-        let renderings = term.renderings(in: options.target)
-        guard let rendering = renderings.first,
-          !renderings.contains(where: { $0.lowercased() == candidate.lowercased() })
-        else { continue }
-        var finding = makeFinding(range, confidence: 0.9, of: segment, in: block)
-        finding.language = language
-        finding.candidates = [language]
-        finding.evidence = ["the glossary has '\(term.term)' in \(name(language))"]
-        finding.suggestions = [.init(text: rendering, source: "glossary", score: 100)]
-        return finding
-      }
+    for (language, term) in segment.terms
+    where term.range == range && term.isTranslatable && isWanted(language)
+      && !options.target.isServed(by: language)
+    {
+      let candidate = segment.text.slice(utf8: range)
+      let renderings = term.renderings(in: options.target)
+      guard let rendering = renderings.first,
+        !renderings.contains(where: { $0.lowercased() == candidate.lowercased() })
+      else { continue }
+      var finding = segment.finding(
+        Self.identifier, range, language: language, confidence: 0.9,
+        evidence: ["the glossary has '\(term.term)' in \(name(language))"])
+      finding.suggestions = [.init(text: rendering, source: "glossary", score: 100)]
+      return finding
     }
     return nil
   }
 
   /// A finding where the reference page has the same text, unless it is made of names or of words that both
   /// languages have.
-  private func sameInReference(
-    _ words: [SegmentWords.Word], of segment: Segment, in block: Block
-  ) throws -> Finding? {
-    guard let reference = options.reference else { return nil }
-    let text = segment.content.text.trimmed
-    guard reference.contains(text), let verdict = speech.sameTextVerdict(on: words, of: segment.content.text),
-      try options.renderings?.isKnown(text, in: options.target) != true, !LanguageNames.isOwnName(text)
+  private func sameInReference(_ segment: ReviewedSegment) throws -> Finding? {
+    guard let reference = options.reference, reference.contains(segment.trimmed),
+      let verdict = speech.sameTextVerdict(on: segment),
+      try options.renderings?.isKnown(segment.trimmed, in: options.target) != true,
+      !LanguageNames.isOwnName(segment.trimmed)
     else { return nil }
-    var finding = try finding(by: verdict, of: segment, in: block)
+    var finding = try finding(by: verdict, of: segment)
     finding.language = reference.language ?? finding.language
     finding.candidates = [finding.language]
     finding.evidence.insert("the reference page has exactly this text", at: 0)
@@ -136,59 +120,27 @@ struct UntranslatedRule: Rule {
 
   // MARK: - Evidence from the script
 
-  /// A run of foreign words with none of the page's own script between them.
-  private struct Phrase {
-    var words: [SegmentWords.Word]
-    var range: Range<Int> {
-      (words.first?.range.lowerBound ?? 0)..<(words.last?.range.upperBound ?? 0)
+  /// Findings in text with words in a script that the page's language does not use.
+  private func written(_ segment: ReviewedSegment) throws -> [Finding] {
+    let counted = segment.words.filter { !$0.isMasked }
+    guard let first = counted.first, let last = counted.last else { return [] }
+    let span = first.range.lowerBound..<last.range.upperBound
+    return try ForeignPhrase.phrases(in: segment.words, ownScripts: ownScripts).compactMap { phrase in
+      guard let confidence = phrase.confidence(isAll: phrase.range == span) else { return nil }
+      return try finding(phrase.range, confidence: confidence, of: segment)
     }
-    var letters: Int { words.reduce(0) { $0 + $1.letters } }
   }
 
-  private func phrases(in words: [SegmentWords.Word]) -> [Phrase] {
-    var result: [Phrase] = []
-    var current: [SegmentWords.Word] = []
-    for word in words {
-      if isForeign(word) {
-        current.append(word)
-      } else if !word.isMasked, !current.isEmpty {
-        result.append(Phrase(words: current))
-        current = []
-      }
-    }
-    if !current.isEmpty { result.append(Phrase(words: current)) }
-    return result
-  }
-
-  /// How sure it is that a phrase was left over, or nil where it may well stand as it is.
-  private func confidence(of phrase: Phrase, span: Range<Int>, segment: Segment, block: Block) -> Double? {
-    let isAll = phrase.range == span
-    let count = phrase.words.count
-    guard phrase.words.allSatisfy({ $0.script == .latin }) else {
-      // A letter or two are a symbol; a word inside a sentence can be a mention.
-      let isIdeographic = phrase.words.contains { LanguageScripts.writtenTogether(with: $0.script).count > 1 }
-      guard phrase.letters >= (isIdeographic ? 2 : 3) else { return nil }
-      return isAll ? (count > 1 || isIdeographic ? 0.97 : 0.85) : count > 1 ? 0.9 : 0.6
-    }
-    // Latin names and technical words stand in texts of every script.
-    let plain = phrase.words.filter { $0.isPlain && $0.letters > 1 }.count
-    if isAll { return count >= 2 && plain >= 1 && phrase.letters >= 4 ? 0.9 : nil }
-    return count >= 4 && plain >= 2 ? 0.75 : nil
-  }
-
-  private func finding(_ range: Range<Int>, confidence: Double, of segment: Segment, in block: Block) throws
-    -> Finding
+  private func finding(_ range: Range<Int>, confidence: Double, of segment: ReviewedSegment) throws -> Finding
   {
-    let text = segment.content.text.slice(utf8: range)
-    var finding = makeFinding(range, confidence: confidence, of: segment, in: block)
+    let text = segment.text.slice(utf8: range)
+    var finding = segment.finding(Self.identifier, range, confidence: confidence)
     let evidence = speech.evidence(for: text)
     finding.language = evidence.language
     finding.candidates = evidence.candidates.filter { !options.target.isServed(by: $0) }
     finding.evidence = evidence.reasons + ["\(name(options.target)) is not written in that script"]
     guard !evidence.language.isUndetermined else { return finding }
-    let close =
-      try options.renderings?.renderings(closeTo: text, from: evidence.language, into: options.target) ?? []
-    finding.suggestions = unique(close.map { .init(text: $0.text, source: $0.origin, score: $0.score) })
+    finding.suggestions = try close(to: text, in: evidence.language)
     if finding.suggestions.isEmpty, let terms = options.terms {
       let found = try terms.terms(in: text, language: evidence.language)
       finding.suggestions = unique(
@@ -201,43 +153,25 @@ struct UntranslatedRule: Rule {
     return finding
   }
 
+  // MARK: - Evidence from the words
+
   /// Findings in text of the page's own script, or in Latin letters on pages of other scripts.
-  private func spoken(
-    _ words: [SegmentWords.Word], of segment: Segment, in block: Block, isWholeBlock: Bool
-  ) throws -> [Finding] {
-    let text = segment.content.text
-    guard
-      let verdict = speech.verdict(on: words, of: text, isWholeBlock: isWholeBlock)
-        ?? speech.inlineVerdict(on: words, of: text)
-    else { return [] }
-    if try options.renderings?.isKnown(text.trimmed, in: options.target) == true { return [] }
-    if LanguageNames.isOwnName(text.trimmed) { return [] }
-    return [try finding(by: verdict, of: segment, in: block)]
+  private func spoken(_ segment: ReviewedSegment) throws -> [Finding] {
+    guard let verdict = speech.verdict(on: segment) else { return [] }
+    return [try finding(by: verdict, of: segment)]
   }
 
-  private func finding(by verdict: SegmentSpeech.Verdict, of segment: Segment, in block: Block) throws
-    -> Finding
-  {
-    var finding = makeFinding(verdict.range, confidence: verdict.confidence, of: segment, in: block)
-    finding.language = verdict.language
-    finding.candidates = [verdict.language]
-    finding.evidence = verdict.reasons
-    let text = segment.content.text.slice(utf8: verdict.range)
-    let close =
-      try options.renderings?.renderings(closeTo: text, from: verdict.language, into: options.target) ?? []
-    finding.suggestions = unique(close.map { .init(text: $0.text, source: $0.origin, score: $0.score) })
+  private func finding(by verdict: SegmentSpeech.Verdict, of segment: ReviewedSegment) throws -> Finding {
+    var finding = segment.finding(
+      Self.identifier, verdict.range, language: verdict.language, confidence: verdict.confidence,
+      evidence: verdict.reasons)
+    finding.suggestions = try close(to: finding.text, in: verdict.language)
     return finding
   }
 
-  private func makeFinding(_ range: Range<Int>, confidence: Double, of segment: Segment, in block: Block)
-    -> Finding
-  {
-    let start = segment.range.lowerBound
-    return Finding(
-      rule: Self.identifier, severity: Finding.Severity(confidence: confidence),
-      place: block.map.source(of: start + range.lowerBound..<start + range.upperBound),
-      text: segment.content.text.slice(utf8: range), context: block.kind.name, language: .undetermined,
-      candidates: [], confidence: confidence, evidence: [], suggestions: [])
+  private func close(to text: String, in language: LanguageTag) throws -> [Finding.Suggestion] {
+    let close = try options.renderings?.renderings(closeTo: text, from: language, into: options.target) ?? []
+    return unique(close.map { .init(text: $0.text, source: $0.origin, score: $0.score) })
   }
 
   private func unique(_ suggestions: [Finding.Suggestion]) -> [Finding.Suggestion] {
