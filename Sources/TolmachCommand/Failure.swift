@@ -22,6 +22,11 @@ struct Failure: Error {
     case let failure as Failure: self = failure
     case let error as FormatError: self.init(error.description.cleaned, hint: Self.hint(for: error))
     case let error as MemoryError: self.init(error.description.cleaned, hint: Self.hint(for: error))
+    case let error as TermStoreError:
+      self.init(
+        error.description.cleaned,
+        hint: error.isMissing
+          ? "put a glossary there: tolmach terms import FILE.csv --memory \(error.path.shellQuoted)" : nil)
     case let error as ProjectError:
       self.init(error.description.cleaned, hint: "mend the file, or pass --no-project to do without it")
     case let error as SRXError:

@@ -13,6 +13,8 @@ import Tolmach
 @main
 enum Main {
   static func main() {
+    // A limit on file sizes then is an error like a full disk, and is told.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try RootCommand.parseAsRoot()
       do { try command.run() } catch {

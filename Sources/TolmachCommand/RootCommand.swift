@@ -28,8 +28,8 @@ struct RootCommand: ParsableCommand {
       CommandGroup(
         name: "Memory and glossaries:",
         subcommands: [
-          LookupCommand.self, ConcordanceCommand.self, TermsCommand.self, ImportCommand.self,
-          ExportCommand.self,
+          LookupCommand.self, ConcordanceCommand.self, AnalyzeCommand.self, TermsCommand.self,
+          NamesCommand.self, ImportCommand.self, ExportCommand.self, MemoryCommand.self, CleanCommand.self,
         ]),
       CommandGroup(name: "Setting up:", subcommands: [InitCommand.self, FormatsCommand.self]),
     ])

@@ -1,3 +1,4 @@
+public import JSON
 import Review
 
 /// A line of `check --format jsonl`.

@@ -1,3 +1,5 @@
+public import JSON
+
 /// A line that goes into `segment`, `identify`, `lookup`, `terms` or `names`.
 public struct InputRecord: Hashable, Sendable {
   /// Any name; it comes back with the answer.
@@ -19,11 +21,11 @@ public struct InputRecord: Hashable, Sendable {
         switch (name, value) {
         case ("id", .text(let value)): id = .text(value)
         case ("id", .integer(let value)): id = .number(value)
-        case ("id", .other): wrongType = "id must be a text or a whole number"
+        case ("id", _): wrongType = "id must be a text or a whole number"
         case ("text", .text(let value)): text = value
         case ("text", _): wrongType = "text must be a string"
         case ("lang", .text(let value)): lang = value
-        case ("lang", .integer): wrongType = "lang must be a language tag"
+        case ("lang", .integer), ("lang", .number), ("lang", .flag): wrongType = "lang must be a language tag"
         default: break
         }
       }

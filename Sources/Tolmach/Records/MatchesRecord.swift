@@ -1,3 +1,4 @@
+public import JSON
 public import TranslationMemory
 
 /// The answer of `lookup --jsonl`.
@@ -13,6 +14,21 @@ public struct MatchesRecord: JSONWritable, Sendable {
     var targetLanguage: String
     var origin: String?
     var changed: String?
+    var repaired: String?
+    var repairedScore: Double?
+    var penalties: [Penalty]
+
+    struct Penalty: JSONWritable {
+      var reason: String
+      var points: Double
+
+      func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+          writer.field("reason", reason)
+          writer.field("points", points)
+        }
+      }
+    }
 
     /// Creates the match.
     public init(_ match: MemoryMatch) {
@@ -24,6 +40,9 @@ public struct MatchesRecord: JSONWritable, Sendable {
       sourceLanguage = match.source.language.identifier
       targetLanguage = match.target.language.identifier
       origin = match.origin?.source
+      repaired = match.repair?.text
+      repairedScore = match.repair.map { $0.score.rounded(toPlaces: 1) }
+      penalties = match.score.penalties.map { Penalty(reason: $0.reason, points: $0.points) }
       changed = (match.provenance.changed ?? match.provenance.created)?.description
     }
 
@@ -39,6 +58,9 @@ public struct MatchesRecord: JSONWritable, Sendable {
         writer.field("targetLanguage", targetLanguage)
         writer.field("origin", ifPresent: origin)
         writer.field("changed", ifPresent: changed)
+        writer.field("repaired", ifPresent: repaired)
+        if let repairedScore { writer.field("repairedScore", repairedScore) }
+        if !penalties.isEmpty { writer.field("penalties", penalties) }
       }
     }
   }

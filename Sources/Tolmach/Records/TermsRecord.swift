@@ -1,3 +1,4 @@
+public import JSON
 public import Terminology
 
 /// The answer of `terms --jsonl`.
@@ -19,7 +20,7 @@ public struct TermsRecord: JSONWritable, Sendable {
       entry = match.concept.id
       self.match = match.kind.rawValue
       renderings = Dictionary(
-        match.concept.terms.compactMap { tag, terms in terms.first.map { (tag.identifier, $0) } },
+        match.concept.renderings.compactMap { tag, terms in terms.first.map { (tag.identifier, $0) } },
         uniquingKeysWith: { first, _ in first })
     }
 

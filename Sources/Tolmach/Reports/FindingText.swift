@@ -3,6 +3,10 @@ import Review
 extension Finding {
   /// What was found, in a few words for people, such as `text in Russian (ru)`.
   public var headline: String {
+    if rule == "do-not-translate" { return "a term that stays as it is" }
+    if context == "page", !language.isUndetermined {
+      return "the page is in \(LanguageCatalogue.englishName(of: language)) (\(language))"
+    }
     if !language.isUndetermined {
       return "text in \(LanguageCatalogue.englishName(of: language)) (\(language))"
     }
@@ -43,6 +47,9 @@ struct RuleDescription {
     case "wrong-language":
       summary = "Text in a language that does not belong on the page"
       help = "Put the right version of the text there, or declare its language with a lang attribute."
+    case "do-not-translate":
+      summary = "A term that should stay as it is was translated"
+      help = "Write the term as the glossary has it, or take its do-not-translate mark away."
     default:
       summary = "Finding of the rule \(rule)"
       help = "See the evidence of the finding."

@@ -1,6 +1,6 @@
 /// The fixed parts of the HTML report.
 enum HTMLReportPage {
-  static func start(title: String) -> String {
+  static func start(title: String, style more: String = "") -> String {
     """
     <!DOCTYPE html>
     <html lang="en">
@@ -13,7 +13,7 @@ enum HTMLReportPage {
     <meta name="color-scheme" content="light dark">
     <title>\(title)</title>
     <style>
-    \(style)
+    \(style)\(more)
     </style>
     </head>
     <body>

@@ -1,4 +1,5 @@
 import Formats
+public import JSON
 import Review
 import TranslationMemory
 import XML

@@ -25,30 +25,52 @@ extension MemoryStore {
   ///
   /// - Parameters:
   ///   - options: the languages of files that do not name them.
+  ///   - duplicates: what becomes of units that are like others.
   ///   - user: who imports.
   ///   - date: when.
+  ///   - isTrial: whether only the counts are wanted and nothing is kept.
   ///   - progress: is called with the number of units so far, every thousand.
   /// - Throws: ``Formats/FormatError`` where nothing can be read, ``TranslationMemory/MemoryError``.
   public func importFile(
-    _ source: InputSource, options: ReadingOptions = ReadingOptions(), user: String? = nil, date: Timestamp,
+    _ source: InputSource, options: ReadingOptions = ReadingOptions(),
+    duplicates: DuplicatePolicy = .byContext, user: String? = nil, date: Timestamp, isTrial: Bool = false,
     registry: FormatRegistry = .standard, progress: (Int) -> Void = { _ in }
   ) throws -> ImportReport {
-    let stream = try source.open()
-    let format = try registry.format(of: source, stream: stream, ability: .readsUnits)
+    try importFile(
+      .file(source), options: options, duplicates: duplicates, by: MemoryAuthor(name: user, date: date),
+      isTrial: isTrial, registry: registry, progress: progress)
+  }
+
+  /// Takes in a file of units, or files that belong together, all of what is readable in one transaction.
+  ///
+  /// - Parameters:
+  ///   - options: the languages of files that do not name them.
+  ///   - duplicates: what becomes of units that are like others.
+  ///   - author: who imports, and when.
+  ///   - isTrial: whether only the counts are wanted and nothing is kept.
+  ///   - progress: is called with the number of units so far, every thousand.
+  /// - Throws: ``Formats/FormatError`` where nothing can be read, ``TranslationMemory/MemoryError``.
+  public func importFile(
+    _ input: ImportInput, options: ReadingOptions = ReadingOptions(),
+    duplicates: DuplicatePolicy = .byContext, by author: MemoryAuthor, isTrial: Bool = false,
+    registry: FormatRegistry = .standard, progress: (Int) -> Void = { _ in }
+  ) throws -> ImportReport {
+    let units = try input.opened(registry)
     var summary = UnitSummary()
     let origin = ImportOrigin(
-      source: Self.fileName(of: source.name), format: format.description.identifier, date: date, user: user,
-      sourceLanguage: options.sourceLanguage)
-    let counts = try importUnits(from: origin) { add in
+      source: Self.fileName(of: input.name), format: units.format.identifier, date: author.date,
+      user: author.name, sourceLanguage: options.sourceLanguage)
+    let counts = try importUnits(from: origin, duplicates: duplicates, isTrial: isTrial) { add in
       var count = 0
-      summary = try format.readUnits(from: stream, options: options) { unit in
+      summary = try units.read(options) { unit in
         try add(unit)
         count += 1
         if count % 1_000 == 0 { progress(count) }
       }
+      return summary.header
     }
     return ImportReport(
-      source: source.name, format: format.description.name, counts: counts, dropped: summary.droppedCount,
+      source: input.name, format: units.format.name, counts: counts, dropped: summary.droppedCount,
       problems: summary.problems)
   }
 
@@ -58,26 +80,79 @@ extension MemoryStore {
 
   /// Writes the memory's units to a sink, and returns how many, with what the format could not hold.
   ///
+  /// The header is what the files said from which the units come. A unit that is translated from another
+  /// language than the header's says so.
+  ///
   /// - Parameters:
-  ///   - languages: the languages to write; empty means all.
-  ///   - source: the language that was translated from, for the header.
+  ///   - languages: the languages to write; empty means all. Of units with other languages too, these alone
+  ///     are written, where there are two.
+  ///   - source: the language that was translated from, for the header; by default what the files say.
+  ///   - filter: which units are written.
+  ///   - order: their order.
   ///   - progress: is called with the number of units so far, every thousand.
   /// - Throws: ``Formats/FormatError``, ``TranslationMemory/MemoryError``.
   public func exportUnits(
     to sink: ByteSink, format: any Format, languages: [LanguageTag] = [], source: LanguageTag? = nil,
+    matching filter: UnitFilter = UnitFilter(), order: UnitOrder = .imported,
     progress: (Int) -> Void = { _ in }
   ) throws -> (count: Int, problems: [Problem]) {
-    let columns = languages.isEmpty ? try self.languages() : languages
-    let ordered = columns.filter { $0 == source } + columns.filter { $0 != source }
-    var writer = try format.unitWriter(
-      to: sink, header: UnitHeader(sourceLanguage: source, languages: ordered))
+    try exportUnits(
+      to: .file(sink, format), languages: languages, source: source, matching: filter, order: order,
+      progress: progress)
+  }
+
+  /// Writes the memory's units to one file, or to one a language; see ``exportUnits(to:format:languages:source:matching:order:progress:)``.
+  ///
+  /// - Throws: ``Formats/FormatError``, ``TranslationMemory/MemoryError``.
+  public func exportUnits(
+    to destination: ExportDestination, languages: [LanguageTag] = [], source: LanguageTag? = nil,
+    matching filter: UnitFilter = UnitFilter(), order: UnitOrder = .imported,
+    progress: (Int) -> Void = { _ in }
+  ) throws -> (count: Int, problems: [Problem]) {
+    let used = try imports(inUse: true)
+    // Files without units have a header too.
+    let imports = (used.isEmpty ? try imports() : used).map(\.origin)
+    let origins = filter.sources.isEmpty ? imports : imports.filter { filter.sources.contains($0.source) }
+    let header = try header(of: origins, source: source, languages: languages)
+    let sources = Dictionary(
+      origins.map { ($0.source, $0.header?.sourceLanguage ?? $0.sourceLanguage) },
+      uniquingKeysWith: { first, _ in first })
+    var writer = try destination.writer(header)
     var count = 0
-    try forEachUnit(in: languages) { unit in
+    try forEachEntry(matching: filter, order: order) { entry in
+      var unit = entry.unit
+      if !languages.isEmpty {
+        unit.variants.removeAll { variant in !languages.contains { $0.isServed(by: variant.language) } }
+        if unit.variants.count < 2 { return }
+      }
+      let language = entry.source.flatMap { sources[$0] } ?? nil
+      if unit.sourceLanguage == nil, unit.provenance.attributes["srclang"] == nil, let language,
+        language != header.sourceLanguage
+      {
+        unit.sourceLanguage = language
+      }
       try writer.write(unit)
       count += 1
       if count % 1_000 == 0 { progress(count) }
     }
     try writer.finish()
     return (count, writer.problems)
+  }
+
+  /// What all the files say from which units come.
+  private func header(
+    of origins: [ImportOrigin], source: LanguageTag?, languages: [LanguageTag]
+  ) throws -> UnitHeader {
+    var header = UnitHeader.joined(
+      origins.map { origin in
+        var header = origin.header ?? UnitHeader()
+        header.sourceLanguage = header.sourceLanguage ?? origin.sourceLanguage
+        return header
+      })
+    header.sourceLanguage = source ?? header.sourceLanguage
+    let columns = languages.isEmpty ? try self.languages() : languages
+    let isSource = { (language: LanguageTag) in language == header.sourceLanguage }
+    header.languages = columns.filter(isSource) + columns.filter { !isSource($0) }
+    return header
   }
 }

@@ -1,19 +1,31 @@
 public import Bitext
 public import Terminology
+public import TranslationMemory
 
 /// Finds the terms of glossaries in texts.
 public struct GlossaryTerms: Sendable {
   private let finder: TermFinder
 
   /// Creates the verb for texts in a language.
-  ///
-  /// - Throws: ``ICU/ICUError`` where ICU cannot find words.
-  public init(_ glossary: Glossary, language: LanguageTag) throws {
-    finder = try TermFinder(glossary, language: language)
+  public init(_ glossary: Glossary, language: LanguageTag) {
+    finder = TermFinder(glossary, language: language)
   }
 
   /// The terms in a text, in order.
-  ///
-  /// - Throws: ``ICU/ICUError``.
-  public func terms(in text: String) throws -> [TermMatch] { try finder.terms(in: text) }
+  public func terms(in text: String) -> [TermMatch] { finder.terms(in: text) }
+}
+
+extension GlossaryTerms: RepairTermSource {
+  /// The terms in a text with what they are called in another language; those without a rendering are left out.
+  public func repairTerms(in text: String, from source: LanguageTag, to target: LanguageTag) -> [RepairTerm] {
+    var terms: [RepairTerm] = []
+    for match in self.terms(in: text) {
+      let preferred = match.concept.rendering(in: target)
+      let renderings = [preferred].compactMap { $0 } + match.concept.terms(in: target).map(\.text)
+      if !renderings.isEmpty, terms.last?.range != match.range {
+        terms.append(RepairTerm(range: match.range, renderings: renderings))
+      }
+    }
+    return terms
+  }
 }

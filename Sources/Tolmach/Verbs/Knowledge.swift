@@ -42,17 +42,25 @@ final class GlossaryKnowledge: TermSource {
   }
 
   func terms(in text: String, language: LanguageTag) throws -> [KnownTerm] {
-    try finder(for: language).terms(in: text).map { match in
-      KnownTerm(
-        range: match.range, term: match.term, renderings: match.concept.terms,
-        isTranslatable: match.concept.isTranslatable)
-    }
+    finder(for: language).terms(in: text).map(known)
   }
 
-  private func finder(for language: LanguageTag) throws -> TermFinder {
-    try finders.withLock { known in
+  func nestedTerms(in text: String, language: LanguageTag) throws -> [KnownTerm] {
+    finder(for: language).terms(in: text, nested: true).map(known)
+  }
+
+  private func known(_ match: TermMatch) -> KnownTerm {
+    KnownTerm(
+      range: match.range, term: match.term, renderings: match.concept.renderings,
+      isTranslatable: match.concept.isTranslatable, concept: match.concept.id ?? "#\(match.conceptNumber)",
+      isUsable: match.entry.isUsable, isForbidden: match.entry.status == .forbidden,
+      isExact: match.kind == .exact, isUncertain: match.isUnaccented)
+  }
+
+  private func finder(for language: LanguageTag) -> TermFinder {
+    finders.withLock { known in
       if let finder = known[language] { return finder }
-      let finder = try TermFinder(glossary, language: language)
+      let finder = TermFinder(glossary, language: language)
       known[language] = finder
       return finder
     }

@@ -8,6 +8,18 @@ public enum LanguageCatalogue {
     tag.isUndetermined ? "unknown language" : LanguageIdentifier.displayName(of: tag.identifier)
   }
 
+  /// The direction in which a language is written, as HTML names it: `ltr` or `rtl`; `auto` where it is
+  /// unknown.
+  public static func direction(of tag: LanguageTag) -> String {
+    guard !tag.isUndetermined else { return "auto" }
+    let script =
+      tag.script ?? LanguageIdentifier.maximized(tag.identifier).flatMap { try? LanguageTag($0).script }
+    let rightToLeft: Set = [
+      "Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi",
+    ]
+    return script.map { rightToLeft.contains($0) } ?? false ? "rtl" : "ltr"
+  }
+
   /// A tag as people give it on a command line.
   ///
   /// - Throws: ``UnknownLanguage`` where it is no tag, or its language is in no list.

@@ -1,7 +1,9 @@
+public import Bitext
 public import Formats
 public import Logging
 public import Review
-public import Terminology
+import Segmentation
+import Synchronization
 public import TranslationMemory
 
 /// Checks pages: reads each in its format, reviews its blocks, and says where in the file the findings stand.
@@ -22,6 +24,14 @@ public final class PageChecker: Sendable {
     public var excerpt: SourceLocator.Excerpt
   }
 
+  /// A text that is no finding, and where it stands.
+  public struct LocatedClearance: Hashable, Sendable {
+    /// The text and the reason.
+    public var clearance: Clearance
+    /// The line and column of its start.
+    public var position: TextPosition
+  }
+
   /// What a check says of a page.
   public struct Report: Sendable {
     /// The page's name.
@@ -32,6 +42,8 @@ public final class PageChecker: Sendable {
     public var target: LanguageTag
     /// The findings, in the order of the file.
     public var findings: [LocatedFinding]
+    /// The texts that are no findings, in the order of the file, where reasons were asked for.
+    public var clearances: [LocatedClearance] = []
     /// What was wrong with the file.
     public var problems: [Problem]
   }
@@ -56,7 +68,9 @@ public final class PageChecker: Sendable {
   private let terms: GlossaryKnowledge?
   private let reference: ReferencePage?
   private let segmenter = Segmenter()
-  private let reviewer: PageReviewer?
+  private let explains: Bool
+  /// One for each language that pages declare: a reviewer keeps what its rules look up.
+  private let reviewers = Mutex<[LanguageTag: PageReviewer]>([:])
   let registry: FormatRegistry
   let reading: ReadingOptions
   private let logger: Logger
@@ -70,14 +84,15 @@ public final class PageChecker: Sendable {
   ///   - memory: the translation memory.
   ///   - glossary: names and terms.
   ///   - reference: the page in the source language; what stands there too was not translated.
+  ///   - explains: whether reports also say of the texts that are no findings why they are none.
   ///   - reading: what is known of the files, such as their charset.
   ///   - registry: the formats.
   ///   - logger: is told what each page was read as.
   /// - Throws: ``Review/UnknownRule``.
   public init(
     target: LanguageTag?, sources: [LanguageTag] = [], rules: Set<String> = [], memory: MemoryStore? = nil,
-    glossary: Glossary? = nil, reference: ReferencePage? = nil, reading: ReadingOptions = ReadingOptions(),
-    registry: FormatRegistry = .standard,
+    glossary: Glossary? = nil, reference: ReferencePage? = nil, explains: Bool = false,
+    reading: ReadingOptions = ReadingOptions(), registry: FormatRegistry = .standard,
     logger: Logger = Logger(label: "tolmach.check", factory: { _ in SwiftLogNoOpLogHandler() })
   ) throws {
     self.target = target
@@ -89,15 +104,23 @@ public final class PageChecker: Sendable {
     renderings = memory.map(MemoryKnowledge.init(store:))
     terms = glossary.map(GlossaryKnowledge.init)
     self.reference = reference
-    reviewer = try target.map { [segmenter, renderings, terms] target in
-      try PageReviewer(
+    self.explains = explains
+    // A wrong rule is refused before the first page.
+    _ = try reviewer(for: target ?? .undetermined)
+  }
+
+  private func reviewer(for target: LanguageTag) throws -> PageReviewer {
+    try reviewers.withLock { known in
+      if let reviewer = known[target] { return reviewer }
+      let reviewer = try PageReviewer(
         ReviewOptions(
           target: target, sources: sources, rules: rules, renderings: renderings, terms: terms,
           reference: reference),
         segmenter: segmenter)
+      // Pages can declare any number of languages.
+      if known.count < 200 { known[target] = reviewer }
+      return reviewer
     }
-    // A wrong rule is refused before the first page.
-    if reviewer == nil { _ = try PageReviewer(ReviewOptions(target: .undetermined, rules: rules)) }
   }
 
   /// Checks a page.
@@ -107,38 +130,32 @@ public final class PageChecker: Sendable {
     let source = try source.rereadable(limit: Self.standardInputLimit)
     let stream = try source.open()
     let format = try registry.format(of: source, stream: stream, ability: .readsDocuments)
-    var findings: [Finding] = []
-    var reviewer = reviewer
+    var review: PageReview?
     var pageTarget = target
-    var pageLanguage: LanguageTag?
     var blockCount = 0
     let summary = try format.readDocument(from: stream, options: reading) { block in
-      if blockCount == 0 {
+      if review == nil {
         // The first block is the title, or inherits the language of the page.
-        pageLanguage = block.language
-        if reviewer == nil {
-          guard let declared = block.language else { throw UnknownTarget(page: source.name) }
-          pageTarget = declared
-          reviewer = try PageReviewer(
-            ReviewOptions(
-              target: declared, sources: sources, rules: rules, renderings: renderings, terms: terms,
-              reference: reference),
-            segmenter: segmenter)
-        }
+        guard let expected = target ?? block.language else { throw UnknownTarget(page: source.name) }
+        pageTarget = expected
+        review = try reviewer(for: expected).page(language: block.language, explains: explains)
       }
       blockCount += 1
-      findings += try reviewer?.findings(in: block, pageLanguage: pageLanguage) ?? []
+      try review?.add(block)
     }
+    review?.finish()
+    let findings = (review?.findings ?? []).sorted { $0.place.lowerBound < $1.place.lowerBound }
+    let clearances = (review?.clearances ?? []).sorted { $0.place.lowerBound < $1.place.lowerBound }
     logger.debug(
       "\(source.name): read as \(format.description.name), \(summary.charset), \(blockCount) blocks, \(findings.count) findings"
     )
-    findings.sort { $0.place.lowerBound < $1.place.lowerBound }
-    let excerpts =
-      findings.isEmpty
-      ? [] : try SourceLocator(charset: summary.charset).excerpts(of: findings.map(\.place), in: source)
+    let locator = SourceLocator(charset: summary.charset)
+    let excerpts = findings.isEmpty ? [] : try locator.excerpts(of: findings.map(\.place), in: source)
+    let cleared = clearances.isEmpty ? [] : try locator.excerpts(of: clearances.map(\.place), in: source)
     return Report(
       page: source.name, format: format.description.identifier, target: pageTarget ?? .undetermined,
       findings: zip(findings, excerpts).map { LocatedFinding(finding: $0, excerpt: $1) },
+      clearances: zip(clearances, cleared).map { LocatedClearance(clearance: $0, position: $1.position) },
       problems: summary.problems)
   }
 }

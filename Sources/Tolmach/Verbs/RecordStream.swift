@@ -1,4 +1,5 @@
 public import Formats
+public import JSON
 
 /// Answers lines of JSON with lines of JSON, in their order, one at a time.
 ///
@@ -69,8 +70,13 @@ public final class LineReader {
   /// Opens a source.
   ///
   /// - Throws: ``Formats/FormatError``.
-  public init(_ source: InputSource, longestLine: Int = RecordStream.longestLine) throws {
-    stream = try source.open()
+  public convenience init(_ source: InputSource, longestLine: Int = RecordStream.longestLine) throws {
+    self.init(try source.open(), longestLine: longestLine)
+  }
+
+  /// Reads on in an open stream.
+  init(_ stream: ByteStream, longestLine: Int = RecordStream.longestLine) {
+    self.stream = stream
     self.longestLine = longestLine
   }
 

@@ -6,11 +6,13 @@ import Segmentation
 
 /// The texts of a page in the source language, to find what stands unchanged on its translation.
 ///
-/// Texts are compared without regard to case and white space. Holds every text of the page once.
+/// Texts are compared without regard to case and white space. Holds every text of the page twice.
 public struct ReferencePage: Sendable {
   /// The language that the page declares.
   public let language: LanguageTag?
-  private let texts: Set<String>
+  /// The segments of the page, one of each, as it writes them.
+  public let texts: [String]
+  private let keys: Set<String>
 
   /// Reads a page in any format of documents.
   ///
@@ -21,12 +23,17 @@ public struct ReferencePage: Sendable {
     let stream = try source.open()
     let format = try registry.format(of: source, stream: stream, ability: .readsDocuments)
     let segmenter = Segmenter()
+    var keys: Set<String> = []
     var texts: Set<String> = []
     let summary = try format.readDocument(from: stream, options: reading) { block in
-      texts.insert(Self.key(block.content.text))
-      for segment in try segmenter.segments(of: block) { texts.insert(Self.key(segment.content.text)) }
+      keys.insert(Self.key(block.content.text))
+      for segment in try segmenter.segments(of: block) {
+        keys.insert(Self.key(segment.content.text))
+        texts.insert(segment.content.text)
+      }
     }
-    self.texts = texts
+    self.keys = keys
+    self.texts = texts.sorted()
     language = summary.language
   }
 
@@ -38,5 +45,5 @@ public struct ReferencePage: Sendable {
 
 extension ReferencePage: ReferenceSource {
   /// Whether the page has exactly this text, as a block or a segment of its own.
-  public func contains(_ text: String) -> Bool { texts.contains(Self.key(text)) }
+  public func contains(_ text: String) -> Bool { keys.contains(Self.key(text)) }
 }

@@ -20,6 +20,9 @@ struct CheckCommand: ParsableCommand {
         tolmach check --to en --format jsonl public > known.jsonl
         tolmach check --to en --baseline known.jsonl --fail-on error public
 
+      Why a text is a finding stands beside it; why another is none:
+        tolmach check --to en --explain news.html
+
       Exit status: 0 no findings, 1 findings at or above --fail-on, 2 a file could not be checked.
       """)
 
@@ -62,6 +65,9 @@ struct CheckCommand: ParsableCommand {
     completion: .file())
   var reference: String?
 
+  @Flag(help: "Also say of the texts that are no findings why they are none (formats human and jsonl)")
+  var explain = false
+
   @Option(help: ArgumentHelp("The least severity that makes the exit status 1", valueName: "severity"))
   var failOn: FailureLevel = .note
 
@@ -81,6 +87,9 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
+    if explain, format != "human", format != "jsonl" {
+      throw ValidationError("--explain is for --format human or jsonl.")
+    }
     if let jobs, jobs < 1 { throw ValidationError("--jobs needs a number from 1 up.") }
   }
 
@@ -94,7 +103,7 @@ struct CheckCommand: ParsableCommand {
         sources: from ?? project.sources,
         rules: Set(rule), memory: try memory.openedIfPresent(project),
         glossary: try glossary.read(project, terminal),
-        reference: try reference.map { try ReferencePage(.argument($0)) },
+        reference: try reference.map { try ReferencePage(.argument($0)) }, explains: explain,
         reading: ReadingOptions(charset: charset))
       let known = try baseline.map { try Baseline(.argument($0)) }
       let sink = try sink(terminal)
@@ -168,5 +177,7 @@ enum FailureLevel: String, CaseIterable, ExpressibleByArgument {
 
 /// Numbers with their nouns.
 enum Count {
-  static func of(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+  static func of(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
+  }
 }

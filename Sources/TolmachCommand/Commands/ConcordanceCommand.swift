@@ -9,6 +9,12 @@ struct ConcordanceCommand: ParsableCommand {
       Whole words, whatever their case and accents:
         tolmach concordance --in en 'trade turnover'
 
+      Any ending, or one letter; in what one translator made this year:
+        tolmach concordance --in ru 'торгов* оборот?' --user anna --since 2026-01-01
+
+      Where a word was rendered in one way:
+        tolmach concordance --in en --to ru turnover --rendered товарооборот
+
       A part of words, with Vietnamese renderings only:
         tolmach concordance --memory news.sqlite --in ru --to vi --substring товарооборот
       """)
@@ -32,9 +38,18 @@ struct ConcordanceCommand: ParsableCommand {
   @Flag(help: "Find the phrase inside words too; slower")
   var substring = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Only where a rendering has this phrase; with wildcards as the phrase", valueName: "phrase"))
+  var rendered: String?
+
+  @Option(help: ArgumentHelp("Only units of this domain; the property domain", valueName: "name"))
+  var domain: String?
+
   @Option(help: ArgumentHelp("The most hits", valueName: "count"))
   var limit = 20
 
+  @OptionGroup var origins: OriginOptions
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var project: ProjectOptions
   @OptionGroup var common: CommonOptions
@@ -49,9 +64,13 @@ struct ConcordanceCommand: ParsableCommand {
       guard let language = language ?? project.languages.first else {
         throw Failure("the language to search is not named", hint: "pass --in, for example --in en")
       }
+      var filter = origins.filter()
+      if let domain { filter.properties.append(("domain", domain)) }
       let hits = try memory.opened(project).concordance(
-        of: phrase.joined(separator: " "), in: language, targets: to ?? [],
-        mode: substring ? .substring : .words, limit: limit)
+        ConcordanceQuery(
+          phrase.joined(separator: " "), in: language, mode: substring ? .substring : .words,
+          targets: to ?? [],
+          rendering: rendered, filter: filter, limit: limit))
       ConcordancePrinter(terminal: terminal).print(hits)
       let more = hits.count == limit ? "; there may be more, see --limit" : ""
       terminal.status(

@@ -12,6 +12,12 @@ struct ExportCommand: ParsableCommand {
 
       Two languages as pairs:
         tolmach export -o pairs.tsv --languages ru,en
+
+      A file a language, for Moses: news.ru and news.en:
+        tolmach export --format moses -o news --languages ru,en
+
+      A part of the memory, in an order that stays the same, for version control:
+        tolmach export -o news.tmx --origin news.tmx --sort text
       """)
 
   @Option(
@@ -28,6 +34,13 @@ struct ExportCommand: ParsableCommand {
     transform: LanguageArgument.list)
   var languages: [LanguageTag]?
 
+  @Option(
+    help: ArgumentHelp(
+      "The order: imported, as the units came in, or text, by their texts", valueName: "order"),
+    transform: ChoiceArgument.one)
+  var sort: UnitOrder = .imported
+
+  @OptionGroup(title: "Filter") var filter: FilterOptions
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var project: ProjectOptions
   @OptionGroup var common: CommonOptions
@@ -35,48 +48,38 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     try common.run { terminal in
       let project = try project.resolved(terminal)
-      let writer = try chosenFormat()
+      let writer = try WritableFormat.chosen(
+        named: format, for: output, ability: .writesUnits, fallback: "tmx")
       let store = try memory.opened(project)
-      let sink =
-        try output.map { try $0 == "-" ? .standardOutput() : ByteSink(path: $0) } ?? .standardOutput()
       let source = languages?.first ?? (project.sources.count == 1 ? project.sources.first : nil)
+      let destination = try destination(writer, store)
       let (count, problems) = try store.exportUnits(
-        to: sink, format: writer, languages: languages ?? [], source: source
+        to: destination, languages: languages ?? [], source: source, matching: try filter.filter(),
+        order: sort
       ) { terminal.progress("\($0) units") }
-      for problem in problems { terminal.warning(ProblemText.line(problem, path: sink.name)) }
+      for problem in problems { terminal.warning(ProblemText.line(problem, path: destination.name)) }
       terminal.status(
-        "\(Count.of(count, "unit")) written to \(sink.name.cleaned) as \(writer.description.name)")
+        "\(Count.of(count, "unit")) written to \(destination.name.cleaned) as \(writer.description.name)")
       return 0
     }
   }
 
-  private func chosenFormat() throws -> any Format {
-    let writers = FormatRegistry.standard.formats.filter { $0.description.abilities.contains(.writesUnits) }
-    let names = writers.map(\.description.identifier)
-    if let format {
-      if let chosen = writers.first(where: { $0.description.identifier == format.lowercased() }) {
-        return chosen
-      }
-      let near = NearName.nearest(to: format, among: names)
-      throw Failure(
-        "no format '\(format)' can be written",
-        hint: near.first.map { "did you mean --format \($0)?" }
-          ?? "there are \(names.joined(separator: ", "))")
+  /// Where the units go: one file, or one a language.
+  private func destination(_ format: any Format, _ store: MemoryStore) throws -> ExportDestination {
+    guard format is MosesFormat else {
+      let sink =
+        try output.map { try $0 == "-" ? .standardOutput() : ByteSink(path: $0) } ?? .standardOutput()
+      return .file(sink, format)
     }
-    let ending = output.flatMap { $0.split(separator: ".").count > 1 ? $0.split(separator: ".").last : nil }
-    guard let ending else { return try named("tmx", writers) }
-    if let chosen = writers.first(where: { $0.description.fileExtensions.contains(ending.lowercased()) }) {
-      return chosen
+    guard let output, output != "-" else {
+      throw Failure("Moses pairs are several files", hint: "name them without their endings: -o news")
     }
-    throw Failure(
-      "no format that can be written has the ending .\(ending)",
-      hint: "name one with --format: \(names.joined(separator: ", "))")
+    let languages = try languages ?? store.languages()
+    guard languages.count >= 2 else {
+      throw Failure("Moses pairs need two languages", hint: "name them: --languages ru,en")
+    }
+    return .moses(
+      try languages.map { ($0, try ByteSink(path: "\(output).\($0.identifier)")) })
   }
 
-  private func named(_ name: String, _ writers: [any Format]) throws -> any Format {
-    guard let chosen = writers.first(where: { $0.description.identifier == name }) ?? writers.first else {
-      throw Failure("no format can be written")
-    }
-    return chosen
-  }
 }

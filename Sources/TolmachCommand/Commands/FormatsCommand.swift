@@ -22,12 +22,15 @@ struct FormatsCommand: ParsableCommand {
         for description in descriptions { terminal.line(description.identifier) }
         return 0
       }
-      var rows = [["NAME", "FORMAT", "ENDINGS", "check, segment", "import", "export"]]
+      var rows = [
+        ["NAME", "FORMAT", "ENDINGS", "check, segment", "import", "export", "terms import", "terms export"]
+      ]
       for description in descriptions {
         rows.append([
           description.identifier, description.name,
           description.fileExtensions.map { ".\($0)" }.joined(separator: " "),
           mark(description, .readsDocuments), mark(description, .readsUnits), mark(description, .writesUnits),
+          mark(description, .readsConcepts), mark(description, .writesConcepts),
         ])
       }
       for (index, line) in Table.lines(rows).enumerated() {

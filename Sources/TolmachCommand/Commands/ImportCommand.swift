@@ -13,11 +13,15 @@ struct ImportCommand: ParsableCommand {
       Pairs without a header need their languages:
         tolmach import pairs.tsv --from ru --to en --memory news.sqlite
 
-      Each file comes in whole or not at all; what is there already is merged.
+      Moses files, a language each, line by line:
+        tolmach import news.en news.ru --memory news.sqlite
+
+      Each file comes in whole or not at all; what is there already is merged, see --duplicates. What an import
+      did can be taken back: `tolmach memory undo`.
       """)
 
   @Argument(
-    help: ArgumentHelp("The files: TMX, CSV, TSV; - is standard input", valueName: "file"),
+    help: ArgumentHelp("The files: TMX, JSON Lines, CSV, TSV, Moses; - is standard input", valueName: "file"),
     completion: .file())
   var files: [String]
 
@@ -36,6 +40,8 @@ struct ImportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The charset of the files, whatever they declare", valueName: "name"))
   var charset: String?
 
+  @OptionGroup var duplicates: DuplicateOptions
+  @OptionGroup var trial: TrialOptions
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var project: ProjectOptions
   @OptionGroup var common: CommonOptions
@@ -48,31 +54,31 @@ struct ImportCommand: ParsableCommand {
       let project = try project.resolved(terminal)
       let path = try memory.path(project)
       // A file that is missing must not leave an empty memory behind.
-      var readable: [InputSource] = []
+      var readable: [ImportInput] = []
       var status: Int32 = 0
-      for file in files {
-        let source = InputSource.argument(file)
+      for input in ImportInput.grouped(files) {
         do {
-          if file != "-" { _ = try source.open() }
-          readable.append(source)
+          try input.test()
+          readable.append(input)
         } catch {
           terminal.failure(Failure(error))
           status = 2
         }
       }
       guard !readable.isEmpty else { return status }
-      let store = try MemoryStore(path: path, mode: .create)
+      let isNew = trial.dryRun && !FileIdentity.exists(path)
+      let store = try isNew ? MemoryStore() : MemoryStore(path: path, mode: .create)
       // A project with one language on each side says what pairs without a header are.
       let sourceLanguage = from ?? (project.sources.count == 1 ? project.sources.first : nil)
       let targetLanguage = to ?? (project.targets.count == 1 ? project.targets.first : nil)
-      for source in readable {
+      for input in readable {
         do {
           let report = try store.importFile(
-            source,
+            input,
             options: ReadingOptions(
               sourceLanguage: sourceLanguage, targetLanguage: targetLanguage, charset: charset),
-            user: Environment.user, date: Timestamp(seconds: Environment.now)
-          ) { count in terminal.progress("\(source.name.cleaned): \(count) units") }
+            duplicates: duplicates.duplicates, by: Environment.author, isTrial: trial.dryRun
+          ) { count in terminal.progress("\(input.name.cleaned): \(count) units") }
           show(report, terminal)
           if report.hasErrors { status = 2 }
         } catch {
@@ -93,9 +99,9 @@ struct ImportCommand: ParsableCommand {
       terminal.warning(
         "\(report.source.cleaned): \(report.problems.count - Self.shownProblems) more problems")
     }
-    var parts = ["\(report.counts.added) added", "\(report.counts.merged) merged"]
-    if report.counts.skipped > 0 { parts.append("\(report.counts.skipped) skipped (fewer than two texts)") }
+    var parts = [report.counts.summary]
     if report.dropped > 0 { parts.append("\(report.dropped) dropped (not readable)") }
-    terminal.status("\(report.source.cleaned): \(report.format): \(parts.joined(separator: ", "))")
+    terminal.status(
+      "\(report.source.cleaned): \(report.format): \(parts.joined(separator: ", "))\(trial.remark)")
   }
 }

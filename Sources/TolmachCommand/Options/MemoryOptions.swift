@@ -24,6 +24,11 @@ struct MemoryOptions: ParsableArguments {
     try MemoryStore(path: path(project), mode: .readOnly)
   }
 
+  /// Opens the memory for changes; it must exist.
+  func openedForChange(_ project: Project) throws -> MemoryStore {
+    try MemoryStore(path: path(project), mode: .readWrite)
+  }
+
   /// Opens the memory where there is one; a project's that was not made yet is passed over.
   func openedIfPresent(_ project: Project) throws -> MemoryStore? {
     if let memory { return try MemoryStore(path: memory, mode: .readOnly) }
@@ -39,18 +44,44 @@ struct GlossaryOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "A glossary in CSV or TSV; may be repeated; by default the project's", valueName: "file"),
-    completion: .file(extensions: ["csv", "tsv"]))
+      "A glossary, or a memory that holds one; may be repeated; by default the project's", valueName: "file"),
+    completion: .file(extensions: ["csv", "tsv", "tbx", "sqlite"]))
   var glossary: [String] = []
 
   /// Reads the glossaries, or gives nil where there are none.
   ///
   /// Problems in them go to standard error.
-  func read(_ project: Project, _ terminal: Terminal) throws -> Glossary? {
-    let files = glossary.isEmpty ? project.glossaryFiles() : glossary
+  ///
+  /// - Parameter memory: a memory that the user named, whose glossary is meant.
+  func read(_ project: Project, _ terminal: Terminal, memory: String? = nil) throws -> Glossary? {
+    var files = glossary + (memory.map { [$0] } ?? [])
+    if files.isEmpty {
+      files = project.glossaryFiles()
+      if let memory = project.memory, TermStore.exists(path: memory) { files.append(memory) }
+    }
     guard !files.isEmpty else { return nil }
     return try Glossary(files: files) { problem, path in
       terminal.warning(ProblemText.line(problem, path: path))
     }
+  }
+
+  /// Reads the glossaries, and adds the built-in one in some languages.
+  ///
+  /// - Throws: ``Failure`` where there is none at all.
+  func required(
+    _ project: Project, _ terminal: Terminal, memory: String? = nil, builtInLanguages: [LanguageTag] = []
+  ) throws -> Glossary {
+    var glossary = try read(project, terminal, memory: memory)
+    if !builtInLanguages.isEmpty {
+      let builtIn = try Glossary.builtIn(languages: builtInLanguages)
+      // The user's own entries come first.
+      glossary = Glossary((glossary?.concepts ?? []) + builtIn.concepts)
+    }
+    if let glossary { return glossary }
+    throw Failure(
+      "no glossary is named",
+      hint:
+        "pass --glossary FILE, name glossaries in tolmach.yml (`tolmach init`), or take some into the memory"
+        + " (`tolmach terms import`)")
   }
 }

@@ -27,10 +27,23 @@ extension String {
   }
 
   /// The columns that the text takes on a terminal.
-  var displayWidth: Int { unicodeScalars.reduce(0) { $0 + $1.displayWidth } }
+  var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
 
   /// The text, followed by spaces up to a width.
   func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - displayWidth)) }
+}
+
+extension Character {
+  /// The columns that a character with its marks takes on a terminal.
+  var displayWidth: Int {
+    let scalars = unicodeScalars
+    guard let first = scalars.first else { return 0 }
+    if scalars.index(after: scalars.startIndex) == scalars.endIndex { return first.displayWidth }
+    // Emoji that are joined, flagged or coloured are one picture.
+    let isPicture = scalars.contains { $0.value == 0xFE0F || (0x1F1E6...0x1F1FF).contains($0.value) }
+    if isPicture || (first.properties.isEmojiPresentation && first.displayWidth == 2) { return 2 }
+    return scalars.reduce(0) { $0 + $1.displayWidth }
+  }
 }
 
 extension Unicode.Scalar {

@@ -1,26 +1,37 @@
 import Tolmach
 
-/// Shows hits of a concordance: the phrase in one column, its context on both sides, the renderings beneath.
+/// Shows hits of a concordance: the phrase in one column, its context on both sides, the renderings
+/// beneath with what likely renders the phrase in the same column.
 struct ConcordancePrinter {
   let terminal: Terminal
 
   func print(_ hits: [ConcordanceHit]) {
     let rows = hits.map(Row.init)
-    let hitWidth = rows.map(\.hit.displayWidth).max() ?? 0
+    let lines = rows.flatMap { [$0.source] + $0.renderings.compactMap(\.line) }
+    let hitWidth = lines.map(\.hit.displayWidth).max() ?? 0
     let left = min(
-      rows.map(\.before.displayWidth).max() ?? 0, max(10, (terminal.width - hitWidth - 4) * 2 / 5))
-    let right = max(20, terminal.width - left - 2)
+      lines.map(\.before.displayWidth).max() ?? 0, max(10, (terminal.width - hitWidth - 11) * 2 / 5))
     for row in rows {
-      let before = Self.end(of: row.before, width: left)
-      let room = right - row.hit.displayWidth
-      let hit = terminal.isColored ? terminal.styled(row.hit, .bold, .yellow) : row.hit
-      let padding = String(repeating: " ", count: left - before.displayWidth)
-      terminal.line("\(padding)\(before)  \(hit)\(marked(row.after, width: room))")
+      print(row.source, label: "", left: left)
       for rendering in row.renderings {
-        let label = terminal.styled("\(rendering.language):".padded(to: 5), .dim)
-        terminal.line("  \(label) \(rendering.content.text.cleaned)")
+        let label = "\(rendering.language):"
+        if let line = rendering.line {
+          print(line, label: label, left: left)
+        } else {
+          terminal.line("  \(terminal.styled(label.padded(to: 5), .dim)) \(rendering.text.cleaned)")
+        }
       }
     }
+  }
+
+  /// Shows a line with its hit in the column of all hits.
+  private func print(_ line: Line, label: String, left: Int) {
+    let before = Self.end(of: line.before, width: left)
+    let room = max(20, terminal.width - left - 10) - line.hit.displayWidth
+    let hit = terminal.isColored ? terminal.styled(line.hit, .bold, .yellow) : line.hit
+    let padding = String(repeating: " ", count: left - before.displayWidth)
+    let start = terminal.styled(label.padded(to: 5), .dim)
+    terminal.line("  \(start) \(padding)\(before)  \(hit)\(marked(line.after, width: room))")
   }
 
   /// The text after the first hit, up to a width, with further hits marked.
@@ -37,26 +48,40 @@ struct ConcordancePrinter {
     return line
   }
 
-  /// A hit cut at its first place.
-  private struct Row {
+  /// A text cut at its first hit.
+  private struct Line {
     var before: String
     var hit: String
     var after: [(text: String, isHit: Bool)] = []
-    var renderings: [Variant]
 
-    init(_ hit: ConcordanceHit) {
-      let text = hit.source.content.text
-      let range = hit.ranges.first ?? 0..<0
+    init(_ text: String, ranges: [Range<Int>]) {
+      let range = ranges.first ?? 0..<0
       before = String(text.bytes(0..<range.lowerBound)).cleaned
-      self.hit = String(text.bytes(range)).cleaned
+      hit = String(text.bytes(range)).cleaned
       var end = range.upperBound
-      for next in hit.ranges.dropFirst() where next.lowerBound >= end {
+      for next in ranges.dropFirst() where next.lowerBound >= end {
         after.append((String(text.bytes(end..<next.lowerBound)).cleaned, false))
         after.append((String(text.bytes(next)).cleaned, true))
         end = next.upperBound
       }
       after.append((String(text.bytes(end..<text.utf8.count)).cleaned, false))
-      renderings = hit.renderings
+    }
+  }
+
+  /// A hit with its renderings; those of which the hit is not known stand without one.
+  private struct Row {
+    var source: Line
+    var renderings: [(language: LanguageTag, text: String, line: Line?)]
+
+    init(_ hit: ConcordanceHit) {
+      source = Line(hit.source.content.text, ranges: hit.ranges)
+      renderings = hit.renderings.map { rendering in
+        let text = rendering.variant.content.text
+        return (
+          language: rendering.variant.language, text: text,
+          line: rendering.range.map { Line(text, ranges: [$0]) }
+        )
+      }
     }
   }
 

@@ -1,3 +1,5 @@
+import Tolmach
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -19,6 +21,9 @@ enum Environment {
 
   /// Seconds since 1970.
   static var now: Int64 { Int64(time(nil)) }
+
+  /// Who changes a memory, and when.
+  static var author: MemoryAuthor { MemoryAuthor(name: user, date: Timestamp(seconds: now)) }
 
   /// A path without the working directory before it.
   static func relative(_ path: String) -> String {

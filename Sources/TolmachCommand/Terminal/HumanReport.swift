@@ -16,8 +16,18 @@ struct HumanReport: ReportWriter {
     }
   }
 
-  // What stands on many pages is known when all are read.
-  mutating func write(_ page: SitePage) throws(FormatError) {}
+  // What stands on many pages is known when all are read; why texts are no findings is told page by page.
+  mutating func write(_ page: SitePage) throws(FormatError) {
+    guard case .success(let report) = page.outcome else { return }
+    for cleared in report.clearances {
+      let clearance = cleared.clearance
+      let place = styled("\(page.page.cleaned):\(cleared.position):", .bold)
+      try line("\(place) fine: \(clearance.text.cleaned)")
+      try detail("in", clearance.context.cleaned)
+      try detail("because", clearance.reason.sentence.cleaned)
+    }
+    if !report.clearances.isEmpty { try line("") }
+  }
 
   mutating func finish(_ report: SiteReport) throws(FormatError) {
     for group in report.groups { try write(group) }

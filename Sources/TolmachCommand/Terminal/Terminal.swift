@@ -21,6 +21,8 @@ final class Terminal {
   private let errorColors: Bool
   private let isErrorTerminal: Bool
   private var output: [UInt8] = []
+  /// The lines that are caught instead of written.
+  private var caught: [String]?
   private var progress: Progress
 
   init(color: ColorChoice = .auto, isQuiet: Bool = false) {
@@ -45,10 +47,22 @@ final class Terminal {
 
   /// Writes a line of data.
   func line(_ text: String = "") {
+    if caught != nil {
+      caught?.append(text)
+      return
+    }
     clearProgress()
     output.append(contentsOf: text.utf8)
     output.append(0x0A)
     if isInteractive || output.count >= 65_536 { flush() }
+  }
+
+  /// The lines that `body` writes, instead of writing them; what it says of how things went is a line too.
+  func captured(_ body: () throws -> Void) rethrows -> [String] {
+    caught = []
+    defer { caught = nil }
+    try body()
+    return caught ?? []
   }
 
   /// Writes data as they are.
@@ -86,6 +100,10 @@ final class Terminal {
 
   /// Writes a line to standard error.
   func message(_ text: String) {
+    if caught != nil {
+      caught?.append(text)
+      return
+    }
     flush()
     clearProgress()
     Self.writeAll(Array((text + "\n").utf8), to: STDERR_FILENO)

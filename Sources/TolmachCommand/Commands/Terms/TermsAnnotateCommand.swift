@@ -1,19 +1,18 @@
 import ArgumentParser
 import Tolmach
 
-struct TermsCommand: ParsableCommand {
+struct TermsAnnotateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "terms",
+    commandName: "annotate",
     abstract: "Find the names and terms of glossaries in a text",
     discussion: """
-      The names in a sentence, with their renderings:
-        tolmach terms --glossary Glossaries/people.csv --lang en 'Vladimir Putin arrived in Hanoi'
+      The names in a sentence, in any of their forms, with their renderings:
+        tolmach terms annotate --glossary people.csv --lang ru 'встреча с То Ламом'
 
-      A text a line from a file:
-        tolmach terms --lang en --file news.txt
+      A text a line from a file, with the renderings in one language:
+        tolmach terms annotate --lang en --to vi --file news.txt
 
-      A JSON object a line in, one out, for other programs:
-        echo '{"id": 1, "text": "To Lam"}' | tolmach terms --glossary people.csv --lang en --jsonl
+      In every answer the offsets are UTF-8 bytes, and match is exact, folded or inflected.
       """)
 
   @Argument(
@@ -29,6 +28,16 @@ struct TermsCommand: ParsableCommand {
     transform: LanguageArgument.one)
   var lang: LanguageTag?
 
+  @Option(
+    help: ArgumentHelp(
+      "The languages of the renderings, with commas; by default all that the glossaries have",
+      valueName: "languages"),
+    transform: LanguageArgument.list)
+  var to: [LanguageTag]?
+
+  @Flag(help: "Use CLDR's names of countries, cities, languages, currencies, months and weekdays too")
+  var builtin = false
+
   @OptionGroup var records: RecordOptions
   @OptionGroup var glossary: GlossaryOptions
   @OptionGroup var project: ProjectOptions
@@ -37,23 +46,22 @@ struct TermsCommand: ParsableCommand {
   func run() throws {
     try common.run { terminal in
       let project = try project.resolved(terminal)
-      guard let glossary = try glossary.read(project, terminal) else {
-        throw Failure(
-          "no glossary is named",
-          hint: "pass --glossary FILE.csv, or name glossaries in tolmach.yml (`tolmach init`)")
-      }
       guard let language = lang ?? project.languages.first else {
         throw Failure("the language of the text is not named", hint: "pass --lang, for example --lang en")
       }
-      let verb = try GlossaryTerms(glossary, language: language)
+      let named = to ?? project.languages
+      let languages = [language] + (named.isEmpty ? [try LanguageTag("en")] : named).filter { $0 != language }
+      let verb = GlossaryTerms(
+        try glossary.required(project, terminal, builtInLanguages: builtin ? languages : []),
+        language: language)
       if records.jsonl {
-        return try records.stream(terminal) { TermsRecord(id: $0.id, terms: try verb.terms(in: $0.text)) }
+        return try records.stream(terminal) { TermsRecord(id: $0.id, terms: verb.terms(in: $0.text)) }
       }
       let printer = TermPrinter(terminal: terminal, language: language)
       let show = { (text: String) in
-        let terms = try verb.terms(in: text)
+        let terms = verb.terms(in: text)
         printer.print(text, terms: terms)
-        printer.print(terms, indent: "")
+        printer.print(terms, indent: "", languages: to ?? [])
         if terms.isEmpty { terminal.status("no term of the glossaries is in this text") }
       }
       if let file {
@@ -61,7 +69,7 @@ struct TermsCommand: ParsableCommand {
         while let line = try lines.next() {
           guard case .bytes(let bytes) = line else { continue }
           let text = String(decoding: bytes, as: UTF8.self)
-          if !text.allSatisfy(\.isWhitespace) { try show(text) }
+          if !text.allSatisfy(\.isWhitespace) { show(text) }
         }
       } else {
         try records.forEachText(text, terminal, prompt: "terms> ", body: show)

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Tolmach
+
+struct TermsImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Take glossaries into a memory",
+    discussion: """
+      Into the memory of the project, or one that is made:
+        tolmach terms import Glossaries/*.csv
+        tolmach terms import people.csv places.tsv --memory news.sqlite
+
+      Each file comes in whole or not at all. An entry with the id of another takes its place.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The files; `tolmach formats` lists what is read", valueName: "file"),
+    completion: .file())
+  var files: [String]
+
+  @Option(help: ArgumentHelp("The charset of the files, whatever they declare", valueName: "name"))
+  var charset: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The language of the first column, where the file does not say", valueName: "language"),
+    transform: LanguageArgument.one)
+  var from: LanguageTag?
+
+  @Option(
+    help: ArgumentHelp(
+      "The language of the second column, where the file does not say", valueName: "language"),
+    transform: LanguageArgument.one)
+  var to: LanguageTag?
+
+  @OptionGroup var memory: MemoryOptions
+  @OptionGroup var project: ProjectOptions
+  @OptionGroup var common: CommonOptions
+
+  private static let shownProblems = 20
+
+  func run() throws {
+    try common.run { terminal in
+      let path = try memory.path(try project.resolved(terminal))
+      // A file that is missing must not leave an empty memory behind.
+      if let missing = files.first(where: { $0 != "-" && (try? InputSource.file($0).open()) == nil }) {
+        _ = try InputSource.file(missing).open()
+      }
+      let store = try TermStore(path: path, mode: .create)
+      var status: Int32 = 0
+      for file in files {
+        do {
+          let report = try store.importFile(
+            file, options: ReadingOptions(sourceLanguage: from, targetLanguage: to, charset: charset)
+          ) { terminal.progress("\(file.cleaned): \($0) entries") }
+          for problem in report.problems.prefix(Self.shownProblems) {
+            terminal.warning(ProblemText.line(problem, path: file))
+          }
+          if report.problems.count > Self.shownProblems {
+            terminal.warning("\(file.cleaned): \(report.problems.count - Self.shownProblems) more problems")
+          }
+          let dropped = report.dropped > 0 ? ", \(report.dropped) dropped (not readable)" : ""
+          let counts = report.counts
+          terminal.status(
+            "\(file.cleaned): \(counts.added) added, \(counts.replaced) replaced, \(counts.unchanged) unchanged\(dropped)"
+          )
+          if report.hasErrors { status = 2 }
+        } catch {
+          terminal.clearProgress()
+          terminal.failure(Failure(error))
+          status = 2
+        }
+      }
+      for problem in try store.glossary().relationProblems() {
+        terminal.warning(ProblemText.line(problem, path: path))
+      }
+      return status
+    }
+  }
+}
