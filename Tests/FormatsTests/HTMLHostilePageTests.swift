@@ -67,7 +67,7 @@ struct HTMLHostilePageTests {
   }
 
   @Test func `a page that is too large says so`() throws {
-    let page = [UInt8](repeating: UInt8(ascii: "a"), count: 64 * 1_048_576 + 1)
+    let page = [UInt8](repeating: UInt8(ascii: "a"), count: 128 * 1_048_576 + 1)
     #expect { try readPage(page) } throws: { ($0 as? FormatError)?.code == .tooLarge }
   }
 }

@@ -125,24 +125,4 @@ struct TMXReadingTests {
       (error as? FormatError)?.code == .malformed
     }
   }
-
-  @Test(.needsSharedData) func realFilesAreReadAndHostileOnesDoNoHarm() throws {
-    for path in try SharedData.files(in: "tmx/real", endingIn: ".tmx") {
-      let read = try ReadUnits(TMXFormat(), .file(path))
-      // Some are empty memories.
-      #expect(read.summary.unitCount > 0 || read.summary.droppedCount + read.errors.count == 0, "\(path)")
-    }
-    for path in try SharedData.files(in: "tmx/hostile", endingIn: ".tmx")
-    where !path.hasSuffix("32-empty-file.tmx") {
-      let read = try? ReadUnits(TMXFormat(), .file(path))
-      #expect(read.map { $0.summary.unitCount + $0.summary.problems.count > 0 } ?? true, "\(path)")
-    }
-  }
-
-  @Test(.needsSharedData) func theComplianceKitIsReadWhole() throws {
-    for path in try SharedData.files(in: "tmx/lisa-kit", endingIn: ".tmx") {
-      let read = try ReadUnits(TMXFormat(), .file(path))
-      #expect(read.summary.unitCount > 0, "\(path)")
-    }
-  }
 }

@@ -14,9 +14,9 @@ struct TermFinderTests {
   }
 
   private func found(_ csv: String, _ text: String, _ language: String = "en") throws -> [String] {
-    let finder = try TermFinder(try glossary(csv), language: try LanguageTag(language))
+    let finder = TermFinder(try glossary(csv), language: try LanguageTag(language))
     let utf8 = Array(text.utf8)
-    return try finder.terms(in: text).map { String(decoding: utf8[$0.range], as: UTF8.self) + "=" + $0.term }
+    return finder.terms(in: text).map { String(decoding: utf8[$0.range], as: UTF8.self) + "=" + $0.term }
   }
 
   @Test func wholeWordsAreFoundTheLongestFirst() throws {
@@ -54,8 +54,8 @@ struct TermFinderTests {
         glossary.add($0)
       }
     }
-    let finder = try TermFinder(glossary, language: try LanguageTag("en"))
-    let matches = try finder.terms(in: "Vladimir Putin and To Lam met in Hanoi.")
+    let finder = TermFinder(glossary, language: try LanguageTag("en"))
+    let matches = finder.terms(in: "Vladimir Putin and To Lam met in Hanoi.")
     #expect(matches.map(\.term) == ["Vladimir Putin", "To Lam", "Hanoi"])
     #expect(matches.first?.concept.rendering(in: try LanguageTag("vi")) == "Vladimir Putin")
     #expect(matches[1].concept.rendering(in: try LanguageTag("ru")) == "То Лам")

@@ -66,6 +66,11 @@ public final class TemporaryFolder {
   /// The path of a file in it.
   public func file(_ name: String) -> String { path + "/" + name }
 
+  /// Makes a folder in it, with the folders above.
+  public func makeFolder(_ name: String) throws {
+    try FileManager.default.createDirectory(atPath: file(name), withIntermediateDirectories: true)
+  }
+
   /// Writes a file in it and returns its path.
   public func write(_ text: String, to name: String) throws -> String {
     try write(Array(text.utf8), to: name)

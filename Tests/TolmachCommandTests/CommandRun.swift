@@ -66,6 +66,8 @@ struct CommandRun {
       \(errors)
       """
     return text.replacing(/\ \([0-9.]+\ s\)/, with: "").replacing(
-      /20[2-9][0-9]-[01][0-9]-[0-3][0-9]/, with: "DATE")
+      /20[2-9][0-9]-[01][0-9]-[0-3][0-9]/, with: "DATE"
+    ).replacing(/DATE\ [0-2][0-9]:[0-5][0-9]/, with: "DATE TIME").replacing(/[0-9.]+\ [kM]B/, with: "SIZE")
+      .replacing(/"bytes":[0-9]+/, with: "\"bytes\":SIZE")
   }
 }

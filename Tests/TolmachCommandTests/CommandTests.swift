@@ -26,7 +26,8 @@ import Testing
   @Test(
     "help of every command",
     arguments: [
-      "check", "segment", "identify", "lookup", "concordance", "terms", "import", "export", "init", "formats",
+      "check", "segment", "identify", "lookup", "concordance", "terms", "names", "import", "export", "init",
+      "formats", "analyze", "memory",
     ])
   func help(of command: String) throws {
     let run = try run(command, "--help")
@@ -38,6 +39,22 @@ import Testing
     try expectSnapshot("help", try run("--help").transcript)
     let version = try run("--version")
     #expect(version.status == 0 && version.output == "0.1.0\n" && version.errors.isEmpty)
+  }
+
+  @Test func namesAreFoundAcrossScriptsAndRendered() throws {
+    let runs = [
+      try run("names", "--glossary", "people.csv", "--to", "en", "Путина Владимира"),
+      try run("names", "--glossary", "people.csv", "--to", "vi", "То Лам"),
+      try run("names", "--glossary", "people.csv", "--to", "en", "Мария Захарова"),
+      try run(
+        "names", "--glossary", "people.csv", "--from", "ja", "--to", "en", "--jsonl", "--limit", "1",
+        input: "{\"id\": 1, \"text\": \"プーチン\"}\n{\"id\": 2}\n"),
+      try run("names", "render", "习近平", "--to", "ru"),
+      try run("names", "render", "Цой", "--standard", "iso-9"),
+      try run("names", "render", "安倍", "--from", "ja", "--to", "ru"),
+      try run("names", "render", "John", "--to", "ru"), try run("names", "render", "John", "--standard", "x"),
+    ]
+    try expectSnapshot("names", runs.map(\.transcript).joined(separator: "\n"))
   }
 
   @Test func wrongUsageEndsWithTwo() throws {
@@ -56,6 +73,27 @@ import Testing
     let run = try run("check", "--to", "en", "--from", "ru", "news.txt")
     #expect(run.status == 1)
     try expectSnapshot("check", run.transcript)
+  }
+
+  @Test func checkSaysWhyATextIsNoFinding() throws {
+    let page = """
+      <html lang="en"><title>News of the day</title><p>Все новости за сегодняшний день</p><p lang="fr">Bonjour</p>
+      <p>12:30</p><p>Русский</p></html>
+      """
+    let runs = [
+      try run("check", "--explain", input: page),
+      try run("check", "--explain", "--format", "jsonl", input: page),
+      try run("check", "--explain", "--format", "sarif", input: page),
+    ]
+    try expectSnapshot("check-explain", runs.map(\.transcript).joined(separator: "\n"))
+  }
+
+  @Test func checkSaysOnceThatAWholePageIsInAnotherLanguage() throws {
+    let page = """
+      <html lang="en"><h1>Die Nachrichten des Tages</h1><p>Die Regierung hat am Montag ein neues Gesetz vorgelegt.</p>
+      <p>Der Haushalt für das kommende Jahr wird erst im Herbst beraten.</p><p>Mehr lesen</p></html>
+      """
+    try expectSnapshot("check-wrong-language", try run("check", input: page).transcript)
   }
 
   @Test func checkReadsStandardInputAndFindsNothing() throws {
@@ -249,6 +287,28 @@ import Testing
     ]
     #expect(runs.map(\.status) == [0, 2, 2, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0])
     try expectSnapshot("memory", runs.map(\.transcript).joined(separator: "\n"))
+  }
+
+  @Test func aGlossaryFromImportToCheckAndProposals() throws {
+    _ = try folder.write("concept,kind,en,ru\nlam,person,To Lam,То Лам\n", to: "g.csv")
+    let pairs = (1...4).map { "To Lam visited town \($0).\tЛам посетил город \($0).\n" }.joined()
+    _ = try folder.write("en\tru\nTo Lam spoke.\tТо Лама выслушали.\n" + pairs, to: "p.tsv")
+    let imported = try run("terms", "import", "g.csv", "--memory", "m.sqlite")
+    #expect(imported.status == 0 && imported.errors.contains("1 added"))
+    #expect(try run("terms", "add", "en=Riga", "ru=Рига", "--id", "riga", "--memory", "m.sqlite").status == 0)
+    let list = try run("terms", "list", "--memory", "m.sqlite")
+    #expect(list.output.contains("To Lam") && list.output.contains("Рига"))
+    let export = try run("terms", "export", "--memory", "m.sqlite")
+    #expect(export.status == 0 && export.output.contains("lam,person,,,To Lam,То Лам,reviewed,,yes"))
+    let check = try run("terms", "check", "p.tsv", "--glossary", "m.sqlite", "--from", "en", "--to", "ru")
+    #expect(check.status == 1)
+    #expect(check.output.contains("p.tsv: unit 2") && check.output.contains("suggest: То Лам"))
+    let annotated = try run("terms", "--glossary", "m.sqlite", "--lang", "ru", "с То Ламом в Риге")
+    #expect(annotated.status == 0 && annotated.output.contains("[То Ламом]"))
+    let extract = try run("terms", "extract", "p.tsv", "--from", "en", "--to", "ru")
+    #expect(extract.status == 0 && extract.output.hasPrefix("concept,kind"))
+    #expect(try run("terms", "add", "Riga", "--memory", "m.sqlite").status == 2)
+    #expect(try run("terms", "list", "--glossary", "none.csv").status == 2)
   }
 
   @Test func aMemoryThatIsMissingOrNoneIsExplained() throws {

@@ -115,6 +115,21 @@ struct PageCheckerTests {
     #expect(report.findings.first?.finding.text.hasPrefix("Dieser Satz") == true)
   }
 
+  @Test func linksWithNothingButSeparatorsBetweenThemStandAlone() throws {
+    let page =
+      "<html lang=\"en\"><p>Read the latest news</p><a>Log in</a> | <a>Speichern</a> · <a>Help</a></html>"
+    let report = try PageChecker(target: english).check(.bytes(page.utf8, name: "en.html"))
+    #expect(report.findings.map(\.finding.text) == ["Speichern"])
+  }
+
+  @Test func textWithATagAtEverySecondLetterIsReadAsText() throws {
+    let torn = "Заголовок открываемого материала".enumerated().map { $0 % 2 == 1 ? "<b>\($1)</b>" : "\($1)" }
+      .joined()
+    let page = "<html lang=\"en\"><p>Good news today.</p><p>\(torn)</p></html>"
+    let report = try PageChecker(target: english).check(.bytes(page.utf8, name: "en.html"))
+    #expect(report.findings.map(\.finding.text) == ["Заголовок открываемого материала"])
+  }
+
   @Test func aPageThatDeclaresNoLanguageNeedsOneNamed() throws {
     #expect(throws: PageChecker.UnknownTarget.self) {
       try PageChecker(target: nil).check(.bytes("Hello".utf8, name: "a.txt"))

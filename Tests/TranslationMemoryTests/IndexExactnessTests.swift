@@ -2,7 +2,8 @@ import Bitext
 import Foundation
 import TestSupport
 import Testing
-import TranslationMemory
+
+@testable import TranslationMemory
 
 /// The index must answer exactly what comparing with every unit answers.
 struct IndexExactnessTests {
@@ -70,6 +71,77 @@ struct IndexExactnessTests {
     for query in try sources("new.tsv", 40) {
       try Self.expectSame(
         memory, query, from: try LanguageTag("en"), to: try LanguageTag("fr"), threshold: 60)
+    }
+  }
+
+  @Test("memories of many imports, deletions and a merged index", arguments: [UInt64(3), 4])
+  func mergedSegments(seed: UInt64) throws {
+    var random = RandomText(seed: seed, letters: RandomText.alphabets[1].letters, isSpaced: true)
+    let memory = try MemoryStore()
+    let (from, to) = (try LanguageTag("ru"), try LanguageTag("fr"))
+    var texts: [String] = []
+    // More segments than may stand side by side, so that some are merged.
+    for round in 0..<6 {
+      _ = try memory.importUnits(from: Self.origin) { add in
+        for number in 0..<270 {
+          let text = random.text(words: 6)
+          texts.append(text)
+          try add(.pair(text, "t\(round) \(number)", from: "ru", to: "fr"))
+        }
+      }
+      if round == 2 { try memory.deleteUnits((1...200).map { Int64($0 * 3) }) }
+    }
+    for round in 0..<25 {
+      let query = random.changed(texts[random.number(in: 0...texts.count - 1)], edits: round % 4)
+      for threshold in [60.0, 75, 95] {
+        try Self.expectSame(memory, query, from: from, to: to, threshold: threshold)
+      }
+    }
+  }
+
+  @Test("an import larger than what is held in memory")
+  func largeImport() throws {
+    var random = RandomText(seed: 8, letters: RandomText.alphabets[2].letters, isSpaced: true)
+    let memory = try MemoryStore()
+    let (from, to) = (try LanguageTag("el"), try LanguageTag("fr"))
+    var texts: [String] = []
+    for _ in 0..<2 {
+      _ = try memory.importUnits(from: Self.origin, featureLimit: 3_000) { add in
+        for number in 0..<900 {
+          let text = number % 5 == 0 && !texts.isEmpty ? texts[number / 5] : random.text(words: 6)
+          texts.append(text)
+          try add(.pair(text, "t\(number)", from: "el", to: "fr"))
+        }
+      }
+    }
+    for round in 0..<25 {
+      let query = random.changed(texts[random.number(in: 0...texts.count - 1)], edits: round % 4)
+      for threshold in [60.0, 80] {
+        try Self.expectSame(memory, query, from: from, to: to, threshold: threshold)
+      }
+    }
+  }
+
+  @Test("texts of different lengths that share all words")
+  func lengths() throws {
+    let memory = try MemoryStore()
+    let words = ["open", "the", "file", "and", "close", "it", "again", "2", "now", "please"]
+    var texts: [String] = []
+    for count in 1...40 {
+      texts.append((0..<count).map { words[$0 * 7 % words.count] }.joined(separator: " "))
+    }
+    _ = try memory.importUnits(from: Self.origin) { add in
+      for copy in 0..<7 {
+        for (index, text) in texts.enumerated() {
+          try add(.pair(text + String(repeating: "!", count: copy), "t\(index)", from: "en", to: "ru"))
+        }
+      }
+    }
+    for text in texts.filter({ $0.count % 4 == 0 }) {
+      for threshold in [60.0, 80, 96] {
+        try Self.expectSame(
+          memory, text, from: try LanguageTag("en"), to: try LanguageTag("ru"), threshold: threshold)
+      }
     }
   }
 

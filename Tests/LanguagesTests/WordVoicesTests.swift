@@ -1,0 +1,40 @@
+import Bitext
+import Languages
+import Testing
+
+@Suite struct WordVoicesTests {
+  private let text = "Speichern unter anderem Namen and then save the файл ещё раз"
+  private var words: [Range<Int>] {
+    var (ranges, start, offset) = ([Range<Int>](), 0, 0)
+    for byte in text.utf8 {
+      if byte == 0x20 {
+        ranges.append(start..<offset)
+        start = offset + 1
+      }
+      offset += 1
+    }
+    return ranges + [start..<offset]
+  }
+
+  @Test func `words judged together say what their text says`() throws {
+    let (english, detector) = (try LanguageTag("en"), LanguageDetector())
+    let voices = WordVoices(of: text, words: words, detector: detector)
+    for start in words.indices {
+      for end in start + 1...words.count {
+        let part = words[start..<end].map { String(decoding: Array(text.utf8)[$0], as: UTF8.self) }
+        let expected = detector.comparison(of: part.joined(separator: " "), with: english)
+        let judged = voices.comparison(of: start..<end, with: english)
+        // A long text is read no further than needed.
+        #expect(judged?.other.language == expected?.other.language, "\(part)")
+        #expect(abs((judged?.own ?? 0) - (expected?.own ?? 0)) < 0.001, "\(part)")
+        #expect(voices.comparison(of: Array(start..<end), with: english) == judged)
+      }
+    }
+  }
+
+  @Test func `no words say nothing`() throws {
+    let voices = WordVoices(of: "12 34", words: [0..<2, 3..<5], detector: LanguageDetector())
+    #expect(voices.comparison(of: 0..<2, with: try LanguageTag("en")) == nil)
+    #expect(voices.comparison(of: 0..<0, with: try LanguageTag("en")) == nil)
+  }
+}

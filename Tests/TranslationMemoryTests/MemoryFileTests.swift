@@ -1,0 +1,88 @@
+import Bitext
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+import TranslationMemory
+
+/// Files that are no memory, or not one of this version.
+struct MemoryFileTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func code(_ path: String, _ mode: MemoryStore.Mode = .readOnly) -> MemoryError.Code? {
+    do {
+      _ = try MemoryStore(path: path, mode: mode)
+      return nil
+    } catch { return (error as? MemoryError)?.code }
+  }
+
+  private func database(_ name: String, _ sql: String) throws -> String {
+    let queue = try DatabaseQueue(path: folder.file(name))
+    try queue.write { try $0.execute(sql: sql) }
+    try queue.close()
+    return folder.file(name)
+  }
+
+  @Test(
+    "a file of a newer version is told from one that is none",
+    arguments: [MemoryStore.Mode.readOnly, .readWrite])
+  func strangeFiles(mode: MemoryStore.Mode) throws {
+    #expect(code(folder.file("missing.sqlite"), mode) == .notFound)
+    #expect(
+      code(try folder.write(String(repeating: "no database ", count: 100), to: "text"), mode) == .notAMemory)
+    #expect(code(try database("other.sqlite", "CREATE TABLE mine(a)"), mode) == .notAMemory)
+    _ = try MemoryStore(path: folder.file("m.sqlite"), mode: .create)
+    let newer = try database("m.sqlite", "INSERT INTO grdb_migrations VALUES ('99: from the future')")
+    #expect(code(newer, mode) == .newer)
+  }
+
+  @Test("a memory of the first version is taken over, with its units")
+  func firstVersion() throws {
+    let path = folder.file("m.sqlite")
+    do {
+      let memory = try MemoryStore(path: path, mode: .create)
+      _ = try memory.importUnits(from: ImportOrigin(source: "a", format: "t", date: Timestamp(seconds: 0))) {
+        add in
+        for number in 0..<400 { try add(.pair("Text \(number)", "Текст \(number)", from: "en", to: "ru")) }
+      }
+    }
+    _ = try database(
+      "m.sqlite",
+      """
+      DELETE FROM grdb_migrations WHERE identifier LIKE '2:%';
+      DROP INDEX unit_position; DROP TABLE unit_aside; DROP TABLE operation; DROP TABLE former;
+      DROP TABLE restored; DROP TABLE sequence;
+      ALTER TABLE unit DROP COLUMN version; ALTER TABLE unit DROP COLUMN operation_id;
+      ALTER TABLE unit DROP COLUMN position;
+      """)
+    let memory = try MemoryStore(path: path, mode: .readWrite)
+    #expect(try memory.statistics().units == 400)
+    #expect(try memory.check(lookups: 20).problems.isEmpty)
+    #expect(try memory.editUnit(5, by: MemoryAuthor()) { $0.notes = [Note(text: "n")] }.version == 2)
+    #expect(throws: MemoryError.self) { try memory.undo(9, by: MemoryAuthor()) }
+  }
+
+  @Test("the check finds what is broken")
+  func check() throws {
+    let path = folder.file("m.sqlite")
+    do {
+      let memory = try MemoryStore(path: path, mode: .create)
+      _ = try memory.importUnits(from: ImportOrigin(source: "a", format: "t", date: Timestamp(seconds: 0))) {
+        add in
+        for number in 0..<400 { try add(.pair("Text \(number)", "Текст \(number)", from: "en", to: "ru")) }
+      }
+      #expect(try memory.check(lookups: 20).problemCount == 0)
+    }
+    _ = try database(
+      "m.sqlite",
+      "DELETE FROM digest WHERE unit_id = 3; UPDATE unit SET texts = x'0201' WHERE id = 4; DELETE FROM segment_bucket;"
+    )
+    let check = try MemoryStore(path: path, mode: .readOnly).check(lookups: 20)
+    #expect(check.problems.contains { $0.contains("unit 3 is not known") })
+    #expect(check.problems.contains { $0.contains("unit 4 ") })
+    #expect(check.problems.contains { $0.contains("the index does not find") })
+    #expect(check.problems.count <= MemoryCheck.problemLimit && check.problemCount >= check.problems.count)
+  }
+}
