@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 TOLMACH := .build/release/tolmach
 
-.PHONY: demo build test install uninstall lint format bench clean dependencies man completions
+.PHONY: demo build test install uninstall lint format bench reliability fuzz clean dependencies man completions
 
 demo: build
 	@sh Scripts/demo.sh $(TOLMACH)
@@ -46,21 +46,31 @@ completions: build
 	$(TOLMACH) --generate-completion-script fish > .build/completions/tolmach.fish
 
 lint:
-	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks Fuzz
 
 format:
-	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
+	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks Fuzz
 
 # Figures for what needs no data of its own; each program says how to feed it real data (pairs for the memory, texts for
-# the languages). The comparison with CLD2 wants libcld2-dev.
+# the languages, names for NamesBenchmark). The comparison with CLD2 wants libcld2-dev.
 bench: dependencies
 	cd Benchmarks && $(SWIFT) build -c release --product SegmentationBenchmark
 	Benchmarks/.build/release/SegmentationBenchmark
 	cd Benchmarks && $(SWIFT) build -c release --product MemoryBenchmark
+	cd Benchmarks && $(SWIFT) build -c release --product AlignmentBenchmark
+	Benchmarks/.build/release/AlignmentBenchmark --hunalign "$${HUNALIGN:-hunalign}"
 	pkg-config --exists cld2 || [ -f /usr/include/cld2/public/compact_lang_det.h ] \
 	  || { echo "no libcld2-dev: the benchmark of languages is left out"; exit 0; }; \
 	  cd Benchmarks && $(SWIFT) build -c release --product LanguagesBenchmark
 
+# Kills, starves and misuses a memory two hundred times over.
+reliability: build
+	python3 Scripts/reliability.py --command $(TOLMACH)
+
+# Looks for inputs that the readers cannot take, for ten minutes.
+fuzz:
+	sh Scripts/fuzz.sh 600
+
 clean:
 	$(SWIFT) package clean
-	rm -rf .build/man .build/completions Benchmarks/.build
+	rm -rf .build/man .build/completions Benchmarks/.build Fuzz/.build

@@ -8,8 +8,15 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "SegmentationBenchmark", dependencies: [.product(name: "Segmentation", package: "Tolmach")]),
+    .executableTarget(name: "NamesBenchmark", dependencies: [.product(name: "Names", package: "Tolmach")]),
     .executableTarget(
       name: "MemoryBenchmark", dependencies: [.product(name: "TranslationMemory", package: "Tolmach")],
+      swiftSettings: [.defaultIsolation(MainActor.self)]),
+    .executableTarget(
+      name: "AlignmentBenchmark", dependencies: [.product(name: "Alignment", package: "Tolmach")],
+      swiftSettings: [.defaultIsolation(MainActor.self)]),
+    .executableTarget(
+      name: "TerminologyBenchmark", dependencies: [.product(name: "Terminology", package: "Tolmach")],
       swiftSettings: [.defaultIsolation(MainActor.self)]),
     // Debian: libcld2-dev. Only the benchmark needs it.
     .target(name: "CLD2Shim", linkerSettings: [.linkedLibrary("cld2")]),

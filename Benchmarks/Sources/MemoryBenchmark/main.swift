@@ -12,10 +12,12 @@ func fail(_ message: String) -> Never {
 let usage = """
   MemoryBenchmark import PAIRS.tsv MEMORY [--from en] [--to ru] [--copies N]
   MemoryBenchmark lookup QUERIES.txt MEMORY [--from en] [--to ru] [--threshold 70] [--limit 5] [--check N] [--dump FILE]
+                  [--times FILE] [--sources FILE]
 
   import makes MEMORY of pairs (source TAB target, \\n \\t \\\\ escaped) and prints seconds of CPU and peak memory;
   --copies recombines the pairs N times: the first half of one pair's texts with the second half of another's.
-  lookup prints median and p99; --check compares the first N queries with the exhaustive scan; --dump writes the matches.
+  lookup prints median and p99; --check compares the first N queries with the exhaustive scan; --dump writes the best
+  matches, --times the milliseconds of each query, --sources the remembered texts (number of the query TAB text, escaped).
   """
 
 var arguments = Array(CommandLine.arguments.dropFirst())
@@ -31,6 +33,8 @@ let threshold = Double(option("--threshold") ?? "70") ?? 70
 let limit = Int(option("--limit") ?? "5") ?? 5
 let checked = Int(option("--check") ?? "0") ?? 0
 let dump = option("--dump")
+let timesFile = option("--times")
+let sourcesFile = option("--sources")
 guard arguments.count == 3 else { fail(usage) }
 
 #if os(Linux)
@@ -44,6 +48,13 @@ func cpuSeconds() -> Double {
   getrusage(thisProcess, &usage)
   return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
     + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
+}
+
+/// Of the process; a busy machine changes it less than the time on the clock.
+func cpuNanoseconds() -> Int {
+  var time = timespec()
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+  return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
 }
 
 func peakMegabytes() -> Int {
@@ -77,6 +88,11 @@ func forEachLine(of path: String, _ body: ([String]) throws -> Void) throws {
       }
     }
   }
+}
+
+func escaped(_ text: String) -> String {
+  text.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\n", with: "\\n")
+    .replacingOccurrences(of: "\t", with: "\\t")
 }
 
 func halves(_ text: String) -> (String, String) {
@@ -137,19 +153,35 @@ func runLookup() throws {
     for: MarkedText(queries[0]), from: source, to: target, threshold: threshold, limit: limit)
   let cold = begin.duration(to: clock.now)
   var times: [Double] = []
+  var cpuTimes: [Double] = []
   var answers: [[MemoryMatch]] = []
   for query in queries {
     let begin = clock.now
+    let cpu = cpuNanoseconds()
     answers.append(
       try memory.matches(for: MarkedText(query), from: source, to: target, threshold: threshold, limit: limit)
     )
-    times.append(Double(begin.duration(to: clock.now).components.attoseconds) / 1e15)
+    cpuTimes.append(Double(cpuNanoseconds() - cpu) / 1e6)
+    times.append(Double(begin.duration(to: clock.now) / .milliseconds(1)))
   }
   let sorted = times.sorted()
+  cpuTimes.sort()
   print(
     "\(queries.count) queries: median \(sorted[sorted.count / 2]) ms, p99 \(sorted[sorted.count * 99 / 100]) ms,",
-    "slowest \(sorted.last ?? 0) ms; first after opening \(cold); with an answer \(answers.count { !$0.isEmpty });",
+    "slowest \(sorted.last ?? 0) ms (CPU \(cpuTimes[cpuTimes.count / 2]), \(cpuTimes[cpuTimes.count * 99 / 100]));",
+    "first after opening \(cold); with an answer \(answers.count { !$0.isEmpty });",
     "peak \(peakMegabytes()) MB")
+  if let timesFile {
+    try times.map { "\($0)" }.joined(separator: "\n").write(
+      toFile: timesFile, atomically: true, encoding: .utf8)
+  }
+  if let sourcesFile {
+    var text = ""
+    for (index, answer) in answers.enumerated() {
+      for match in answer { text += "\(index)\t\(escaped(match.source.content.text))\n" }
+    }
+    try text.write(toFile: sourcesFile, atomically: true, encoding: .utf8)
+  }
   if let dump {
     var text = ""
     for (index, answer) in answers.enumerated() {
