@@ -51,4 +51,15 @@ struct ShippedGlossaryTests {
     #expect(found.first { $0.term == "South China Sea" }?.concept.rendering(in: vietnamese) == "Biển Đông")
     #expect(found.first { $0.term == "ASEAN" }?.concept.rendering(in: russian) == "АСЕАН")
   }
+
+  @Test func aPatternNamesAllTheFilesThatFit() throws {
+    let folder = Checkout.path("Glossaries")
+    #expect(
+      Glossary.files(named: [folder + "/people.*", folder + "/offi?es.csv"]).map {
+        $0.dropFirst(folder.count)
+      }
+        == ["/people.csv", "/offices.csv"])
+    #expect(Glossary.files(named: ["none/*.csv", "a.csv"]) == ["none/*.csv", "a.csv"])
+    #expect(try Glossary(files: [folder + "/*.csv"]).concepts.count == glossary.concepts.count)
+  }
 }

@@ -74,31 +74,11 @@ extension Project {
 
   /// The glossary files that the project's patterns name, in order.
   ///
+  /// A pattern that fits no file yet names none.
   public func glossaryFiles() -> [String] {
-    glossaries.flatMap { pattern -> [String] in
-      guard pattern.contains("*") else { return [pattern] }
-      let url = URL(fileURLWithPath: pattern)
-      let folder =
-        pattern.contains("/") ? String(pattern[..<(pattern.lastIndex(of: "/") ?? pattern.startIndex)]) : "."
-      let parts = url.lastPathComponent.split(separator: "*", omittingEmptySubsequences: false).map(
-        String.init)
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-      return names.filter { Self.matches($0, parts: parts) }.sorted().map {
-        folder == "." ? $0 : folder + "/" + $0
-      }
+    Glossary.files(named: glossaries).filter {
+      !GlobPattern.isPattern($0) || FileManager.default.fileExists(atPath: $0)
     }
-  }
-
-  private static func matches(_ name: String, parts: [String]) -> Bool {
-    guard let first = parts.first, let last = parts.last, name.hasPrefix(first), name.hasSuffix(last),
-      name.count >= first.count + last.count
-    else { return false }
-    var rest = name.dropFirst(first.count).dropLast(last.count)
-    for part in parts.dropFirst().dropLast() where !part.isEmpty {
-      guard let found = rest.range(of: part) else { return false }
-      rest = rest[found.upperBound...]
-    }
-    return true
   }
 }
 
