@@ -98,7 +98,15 @@ import Testing
   }
 
   private func pairs(_ numbers: Range<Int>) -> String {
-    "en\tru\n" + numbers.map { "Text number \($0) of many\tТекст \($0)\n" }.joined()
+    "en\tru\n" + numbers.map { "\(words($0)) of many\tТекст \(words($0))\n" }.joined()
+  }
+
+  /// Made-up words, so that texts are not all close to each other.
+  private func words(_ number: Int) -> String {
+    let syllables = ["ba", "ke", "li", "mo", "nu", "pra", "sti", "tor", "vul", "zen"]
+    return [number * 7_919 + 13, number * 31 + 7, number * 104_729].map { value in
+      String(value).compactMap(\.wholeNumberValue).map { syllables[$0] }.joined()
+    }.joined(separator: " ")
   }
 
   private func content() throws -> String {
@@ -153,8 +161,8 @@ import Testing
       return process
     }
     let look = try CommandRun(
-      ["lookup", "-m", "m.sqlite", "--from", "en", "--to", "ru", "Text number 7 of many"], in: folder)
-    #expect(look.status == 0 && look.output.contains("Текст 7"))
+      ["lookup", "-m", "m.sqlite", "--from", "en", "--to", "ru", "\(words(7)) of many"], in: folder)
+    #expect(look.status == 0 && look.output.contains("Текст \(words(7))"))
     for process in processes {
       process.waitUntilExit()
       #expect(process.terminationStatus == 0)
@@ -173,8 +181,8 @@ import Testing
     try manager.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder.file("locked"))
     defer { try? manager.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.file("locked")) }
     let look = try CommandRun(
-      ["lookup", "-m", "locked/m.sqlite", "--from", "en", "--to", "ru", "Text number 7 of many"], in: folder)
-    #expect(look.status == 0 && look.output.contains("Текст 7"))
+      ["lookup", "-m", "locked/m.sqlite", "--from", "en", "--to", "ru", "\(words(7)) of many"], in: folder)
+    #expect(look.status == 0 && look.output.contains("Текст \(words(7))"))
     let write = try CommandRun(["import", "base.tsv", "-m", "locked/m.sqlite"], in: folder)
     #expect(write.status == 2 && write.errors.contains("may not be written"))
   }
