@@ -42,6 +42,20 @@ struct ConceptReport {
     if identifiers.count < Self.identifierLimit { identifiers.insert(id.hashValue) }
   }
 
+  /// Counts an entry that ends, or reports it as left out where it has no term.
+  ///
+  /// - Returns: whether the entry is kept.
+  mutating func keeps(_ concept: Concept, at line: Int) -> Bool {
+    guard concept.languages.allSatisfy(\.terms.isEmpty) else {
+      summary.unitCount += 1
+      return true
+    }
+    summary.droppedCount += 1
+    let name = concept.id.map { " '\($0)'" } ?? ""
+    add(.error, "the entry\(name) has no term and was left out", at: line)
+    return false
+  }
+
   mutating func finished(_ problems: [Problem]) -> UnitSummary {
     var counted: [Problem] = []
     if let count = counts[.inlineMarkup] {

@@ -156,13 +156,7 @@ struct MultiTermReader {
     concept = nil
     level = nil
     term = nil
-    if done.languages.allSatisfy(\.terms.isEmpty) {
-      report.summary.droppedCount += 1
-      return report.add(
-        .error, "the entry\(done.id.map { " '\($0)'" } ?? "") has no term and was left out", at: conceptLine)
-    }
-    try body(done)
-    report.summary.unitCount += 1
+    if report.keeps(done, at: conceptLine) { try body(done) }
   }
 
   private var named: String { concept?.id.map { " '\($0)'" } ?? "" }

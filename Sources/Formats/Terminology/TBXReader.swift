@@ -228,13 +228,7 @@ struct TBXReader {
     termText = nil
     guard let done = concept else { return }
     concept = nil
-    if done.languages.allSatisfy(\.terms.isEmpty) {
-      report.summary.droppedCount += 1
-      return report.add(
-        .error, "the entry\(done.id.map { " '\($0)'" } ?? "") has no term and was left out", at: conceptLine)
-    }
-    try body(done)
-    report.summary.unitCount += 1
+    if report.keeps(done, at: conceptLine) { try body(done) }
   }
 
   private var named: String { concept?.id.map { " '\($0)'" } ?? "" }

@@ -51,21 +51,7 @@ struct CleanCommand: ParsableCommand {
     help: ArgumentHelp("How many times as long as the other a side may be", valueName: "number"))
   var mostRatio = 3.0
 
-  @Option(
-    help: ArgumentHelp(
-      "The language of the first column, where the file does not say", valueName: "language"),
-    transform: LanguageArgument.one)
-  var from: LanguageTag?
-
-  @Option(
-    help: ArgumentHelp(
-      "The language of the second column, where the file does not say", valueName: "language"),
-    transform: LanguageArgument.one)
-  var to: LanguageTag?
-
-  @Option(help: ArgumentHelp("The charset of the file, whatever it declares", valueName: "name"))
-  var charset: String?
-
+  @OptionGroup var pairs: PairOptions
   @OptionGroup var common: CommonOptions
 
   private static let shownProblems = 20
@@ -86,7 +72,7 @@ struct CleanCommand: ParsableCommand {
       let rules = Set(rule ?? CleaningRule.allCases).subtracting(skip ?? [])
       let cleaner = FileCleaner(
         UnitCleaner.Options(rules: rules, mostRatio: mostRatio),
-        reading: ReadingOptions(sourceLanguage: from, targetLanguage: to, charset: charset))
+        reading: pairs.reading)
       let source = InputSource.argument(file)
       let report = try cleaner.clean(
         source, kept: output.map(Self.target), rejected: rejected.map(Self.target)

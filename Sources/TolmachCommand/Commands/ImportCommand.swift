@@ -25,21 +25,7 @@ struct ImportCommand: ParsableCommand {
     completion: .file())
   var files: [String]
 
-  @Option(
-    help: ArgumentHelp(
-      "The language of the first column, where the file does not say", valueName: "language"),
-    transform: LanguageArgument.one)
-  var from: LanguageTag?
-
-  @Option(
-    help: ArgumentHelp(
-      "The language of the second column, where the file does not say", valueName: "language"),
-    transform: LanguageArgument.one)
-  var to: LanguageTag?
-
-  @Option(help: ArgumentHelp("The charset of the files, whatever they declare", valueName: "name"))
-  var charset: String?
-
+  @OptionGroup var pairs: PairOptions
   @OptionGroup var duplicates: DuplicateOptions
   @OptionGroup var trial: TrialOptions
   @OptionGroup var memory: MemoryOptions
@@ -69,14 +55,14 @@ struct ImportCommand: ParsableCommand {
       let isNew = trial.dryRun && !FileIdentity.exists(path)
       let store = try isNew ? MemoryStore() : MemoryStore(path: path, mode: .create)
       // A project with one language on each side says what pairs without a header are.
-      let sourceLanguage = from ?? (project.sources.count == 1 ? project.sources.first : nil)
-      let targetLanguage = to ?? (project.targets.count == 1 ? project.targets.first : nil)
+      let sourceLanguage = pairs.from ?? (project.sources.count == 1 ? project.sources.first : nil)
+      let targetLanguage = pairs.to ?? (project.targets.count == 1 ? project.targets.first : nil)
       for input in readable {
         do {
           let report = try store.importFile(
             input,
             options: ReadingOptions(
-              sourceLanguage: sourceLanguage, targetLanguage: targetLanguage, charset: charset),
+              sourceLanguage: sourceLanguage, targetLanguage: targetLanguage, charset: pairs.charset),
             duplicates: duplicates.duplicates, by: Environment.author, isTrial: trial.dryRun
           ) { count in terminal.progress("\(input.name.cleaned): \(count) units") }
           show(report, terminal)

@@ -18,21 +18,7 @@ struct TermsImportCommand: ParsableCommand {
     completion: .file())
   var files: [String]
 
-  @Option(help: ArgumentHelp("The charset of the files, whatever they declare", valueName: "name"))
-  var charset: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The language of the first column, where the file does not say", valueName: "language"),
-    transform: LanguageArgument.one)
-  var from: LanguageTag?
-
-  @Option(
-    help: ArgumentHelp(
-      "The language of the second column, where the file does not say", valueName: "language"),
-    transform: LanguageArgument.one)
-  var to: LanguageTag?
-
+  @OptionGroup var pairs: PairOptions
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var project: ProjectOptions
   @OptionGroup var common: CommonOptions
@@ -51,7 +37,7 @@ struct TermsImportCommand: ParsableCommand {
       for file in files {
         do {
           let report = try store.importFile(
-            file, options: ReadingOptions(sourceLanguage: from, targetLanguage: to, charset: charset)
+            file, options: pairs.reading
           ) { terminal.progress("\(file.cleaned): \($0) entries") }
           for problem in report.problems.prefix(Self.shownProblems) {
             terminal.warning(ProblemText.line(problem, path: file))
