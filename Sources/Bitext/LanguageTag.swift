@@ -36,7 +36,27 @@ public struct LanguageTag: Sendable {
   }
 
   /// The language alone, without script, region or variants: `zh` of `zh-Hant-TW`.
-  public var language: String { String(identifier.prefix { $0 != "-" }) }
+  public var language: String {
+    // Most tags are a language and nothing else; a small string is copied without allocating.
+    guard let end = identifier.utf8.firstIndex(of: UInt8(ascii: "-")) else { return identifier }
+    return String(identifier[..<end])
+  }
+
+  /// The language under the subtag that stands for it and for others that are in use beside it: `nb` of `no`, `tl` of
+  /// `fil`.
+  ///
+  /// What asks whether two texts are in one language compares these.
+  public var commonLanguage: String { Self.commonLanguage(of: language) }
+
+  /// The subtag that stands for another, or the subtag itself.
+  public static func commonLanguage(of language: String) -> String { commonLanguages[language] ?? language }
+
+  /// Subtags of languages, with those that stand for them.
+  ///
+  /// Source: the language aliases of CLDR (UTS #35, section 3.2.1), of which ICU applies the oldest only.
+  public static let commonLanguages = [
+    "no": "nb", "fil": "tl", "mo": "ro", "cmn": "zh", "sh": "sr", "kmr": "ku",
+  ]
 
   /// The script where the tag names one: `Hant` of `zh-Hant-TW`.
   public var script: String? {
@@ -48,14 +68,19 @@ public struct LanguageTag: Sendable {
   }
 
   /// Whether the language is unknown (`und`), or the text has none (`zxx`, `mis`, `mul`).
-  public var isUndetermined: Bool { ["und", "zxx", "mis", "mul"].contains(language) }
+  public var isUndetermined: Bool {
+    switch language {
+    case "und", "zxx", "mis", "mul": true
+    default: false
+    }
+  }
 
   /// Whether text in `other` serves someone who asked for this language.
   ///
   /// `en` is served by `en-US`, and `en-US` by `en`; `zh-Hans` is not served by `zh-Hant`, nor `en-US` by `en-GB`.
   public func isServed(by other: LanguageTag) -> Bool {
     if identifier == other.identifier { return true }
-    guard language == other.language else { return false }
+    guard commonLanguage == other.commonLanguage else { return false }
     if let script, let otherScript = other.script, script != otherScript { return false }
     return identifier.hasPrefix(other.identifier + "-") || other.identifier.hasPrefix(identifier + "-")
       || identifier == language || other.identifier == other.language

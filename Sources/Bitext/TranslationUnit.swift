@@ -144,5 +144,7 @@ public struct Provenance: Hashable, Sendable, Codable {
   }
 
   /// Whether nothing is known.
-  public var isEmpty: Bool { self == Provenance() }
+  public var isEmpty: Bool {
+    created == nil && createdBy == nil && changed == nil && changedBy == nil && attributes.isEmpty
+  }
 }

@@ -25,10 +25,12 @@ public enum LanguageIdentifier {
     return canonical
   }
 
-  /// Whether the language subtag of a tag is one that ISO 639 lists and ICU has a name for.
+  /// Whether the language subtag of a tag is one that ICU lists, or has a name for: subtags that others took the place of
+  /// are still in use (`tl` for `fil`, `sh` for `sr`).
   public static func isKnown(_ tag: String) -> Bool {
     guard let canonical = canonical(tag) else { return false }
-    return unsafe cicu_is_iso_language(String(canonical.prefix { $0 != "-" }))
+    let language = String(canonical.prefix { $0 != "-" })
+    return unsafe cicu_is_iso_language(language) || displayName(of: language) != language
   }
 
   /// The tag with the script and region that are likely for it: `ru` gives `ru-Cyrl-RU`, `und-Cyrl` gives

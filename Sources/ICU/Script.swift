@@ -24,6 +24,9 @@ public struct Script: Hashable, Sendable {
   /// Latin.
   public static let latin = Script(rawValue: 25)
 
+  /// The scripts whose letters are taken for one another: Latin, Cyrillic, Greek.
+  public static let lookAlikes: Set<Script> = Set(["Latn", "Cyrl", "Grek"].compactMap(Script.init(code:)))
+
   /// Whether the script says nothing of a language: common, inherited, unknown.
   public var isNeutral: Bool { rawValue <= 1 || rawValue == 103 }
 

@@ -15,46 +15,80 @@ public enum XMLText {
   public static func append(_ text: some StringProtocol, to buffer: inout [UInt8], place: Place = .content)
     -> Int
   {
+    // A substring lends its bytes too, where it is stored as UTF-8.
+    let lent = text.utf8.withContiguousStorageIfAvailable { unsafe append($0, to: &buffer, place: place) }
+    if let lent { return lent }
+    var copy = String(text)
+    return copy.withUTF8 { unsafe append($0, to: &buffer, place: place) }
+  }
+
+  private static func append(_ bytes: UnsafeBufferPointer<UInt8>, to buffer: inout [UInt8], place: Place)
+    -> Int
+  {
     var dropped = 0
-    var text = String(text)
-    text.withUTF8 { bytes in
-      var index = 0
-      // Where the bytes start that go over as they are.
-      var start = 0
-      while index < bytes.count {
-        let byte = unsafe bytes[index]
-        if Self.isPlain(byte, in: place) {
-          index += 1
-          continue
-        }
-        if start < index {
-          unsafe buffer.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
-        }
-        switch byte {
-        case UInt8(ascii: "&"): buffer.append(contentsOf: "&amp;".utf8)
-        case UInt8(ascii: "<"): buffer.append(contentsOf: "&lt;".utf8)
-        case UInt8(ascii: ">"): buffer.append(contentsOf: "&gt;".utf8)
-        case UInt8(ascii: "\"") where place == .attribute: buffer.append(contentsOf: "&quot;".utf8)
-        case 0x0A where place == .attribute: buffer.append(contentsOf: "&#10;".utf8)
-        case 0x09 where place == .attribute: buffer.append(contentsOf: "&#9;".utf8)
-        // A reader would turn a carriage return into a line feed.
-        case 0x0D: buffer.append(contentsOf: "&#13;".utf8)
-        // U+FFFE and U+FFFF, the only ones above the controls that XML refuses.
-        case 0xEF
-        where unsafe index + 2 < bytes.count && bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE:
-          dropped += 1
-          index += 2
-        case 0x09, 0x0A, 0x20...: buffer.append(byte)
-        default: dropped += 1
-        }
-        index += 1
-        start = index
-      }
+    var index = 0
+    // Where the bytes start that go over as they are.
+    var start = 0
+    while index < bytes.count {
+      index = unsafe plainEnd(of: bytes, from: index, in: place)
+      guard index < bytes.count else { break }
+      let byte = unsafe bytes[index]
       if start < index {
         unsafe buffer.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
       }
+      switch byte {
+      case UInt8(ascii: "&"): buffer.append(contentsOf: "&amp;".utf8)
+      case UInt8(ascii: "<"): buffer.append(contentsOf: "&lt;".utf8)
+      case UInt8(ascii: ">"): buffer.append(contentsOf: "&gt;".utf8)
+      case UInt8(ascii: "\"") where place == .attribute: buffer.append(contentsOf: "&quot;".utf8)
+      case 0x0A where place == .attribute: buffer.append(contentsOf: "&#10;".utf8)
+      case 0x09 where place == .attribute: buffer.append(contentsOf: "&#9;".utf8)
+      // A reader would turn a carriage return into a line feed.
+      case 0x0D: buffer.append(contentsOf: "&#13;".utf8)
+      // U+FFFE and U+FFFF, the only ones above the controls that XML refuses.
+      case 0xEF
+      where unsafe index + 2 < bytes.count && bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE:
+        dropped += 1
+        index += 2
+      case 0x09, 0x0A, 0x20...: buffer.append(byte)
+      default: dropped += 1
+      }
+      index += 1
+      start = index
+    }
+    if start < index {
+      unsafe buffer.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
     }
     return dropped
+  }
+
+  /// The next byte from an index on that may not go over as it is; the end where there is none.
+  private static func plainEnd(of bytes: UnsafeBufferPointer<UInt8>, from start: Int, in place: Place) -> Int
+  {
+    var index = start
+    // Eight at a time as long as none of them is special anywhere.
+    let raw = UnsafeRawBufferPointer(bytes)
+    while index + 8 <= bytes.count {
+      let block = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if mayBeSpecial(block) { break }
+      index += 8
+    }
+    while index < bytes.count, isPlain(unsafe bytes[index], in: place) { index += 1 }
+    return index
+  }
+
+  /// Whether one of eight bytes is a control, `&`, `"`, `<`, `>` or 0xEF.
+  ///
+  /// Source: Anderson, "Bit Twiddling Hacks", "Determine if a word has a zero byte" and "has a byte less than n".
+  @inline(__always)
+  private static func mayBeSpecial(_ block: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let lessThanOne = { (value: UInt64) in (value &- ones) & ~value }
+    let controls = (block &- ones &* 0x20) & ~block
+    // `&` and `"` differ in one bit, `<` and `>` too.
+    let quotes = lessThanOne(block & ~(ones &* 0x04) ^ ones &* 0x22)
+    let brackets = lessThanOne(block & ~(ones &* 0x02) ^ ones &* 0x3C)
+    return (controls | quotes | brackets | lessThanOne(block ^ ones &* 0xEF)) & ones &* 0x80 != 0
   }
 
   @inline(__always)
