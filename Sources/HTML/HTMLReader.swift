@@ -2,8 +2,9 @@ internal import CGumbo
 
 /// A page as events in document order, each text with the place of its every byte.
 ///
-/// The page is parsed as HTML5 says, by gumbo, when the reader is made; nothing is read from outside. Costs about
-/// 10 bytes of memory a byte of usual pages, at most what the limit says.
+/// The page is parsed as HTML5 says, by gumbo, when the reader is made; nothing is read from outside. Scripts and styles
+/// have no text, and long white space is one character. Costs about 10 bytes of memory a byte of usual pages, at most what
+/// the limit says.
 ///
 /// ```swift
 /// var reader = try HTMLReader(Array("<p>Tom &amp; me".utf8), memoryLimit: 1 << 26)
@@ -24,30 +25,52 @@ internal import CGumbo
 
   private let tree: OpaquePointer
   private let bytes: UnsafeMutableBufferPointer<UInt8>
-  /// The page as it was given; the parser's copy has blanks in it.
+  /// How many of ``bytes`` the parser has.
+  private let count: Int
+  /// The page as it was given; the parser's copy has blanks in it, and what it need not see is cut out.
   private let page: [UInt8]
+  private let cuts: HTMLCuts
   private let names: [CChar]
   /// The text that was loaded last: of an event, or of an attribute.
   public private(set) var text: [UInt8] = []
   /// Where the bytes of ``text`` came from, in order and without gaps in the text.
   public private(set) var pieces: [HTMLPiece] = []
+  /// The pieces in what the parser has.
+  private var left: [HTMLPiece] = []
   /// Start tags that were passed over because elements were nested too deep.
-  public let passedOverTags: HTMLNestingLimit.Excess?
+  public let passedOverTags: HTMLPreparation.Excess?
 
   /// Parses a page.
   ///
   /// - Parameters:
   ///   - page: valid UTF-8, without a byte order mark.
   ///   - attributes: the names of the attributes that ``loadAttribute(_:)`` shall know, in lower case.
+  ///   - condition: an attribute among them that counts only where its value holds a text.
   ///   - memoryLimit: the most bytes that the parsed page may take.
   /// - Throws: ``HTMLError`` where the page would take more.
-  public init(_ page: [UInt8], attributes: [String], memoryLimit: Int) throws(HTMLError) {
+  public init(
+    _ page: [UInt8], attributes: [String], condition: (attribute: String, text: String)? = nil,
+    memoryLimit: Int
+  ) throws(HTMLError) {
+    try self.init(
+      page, attributes: attributes, condition: condition, memoryLimit: memoryLimit, cutsText: true)
+  }
+
+  /// The same; without cutting text, the parser sees all of it, which takes longer and comes to the same.
+  package init(
+    _ page: [UInt8], attributes: [String], condition: (attribute: String, text: String)? = nil,
+    memoryLimit: Int, cutsText: Bool
+  ) throws(HTMLError) {
     let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: page.count + 1)
     _ = unsafe copy.initialize(from: page)
-    unsafe copy[page.count] = 0
-    let excess = unsafe HTMLNestingLimit.apply(
-      to: UnsafeMutableBufferPointer(rebasing: copy[..<page.count]), keeping: HTMLNameSet(attributes))
-    let parsed = unsafe copy.baseAddress.flatMap { unsafe cgumbo_parse($0, page.count, memoryLimit) }
+    var cuts = HTMLCuts()
+    let whole = unsafe UnsafeMutableBufferPointer(rebasing: copy[..<page.count])
+    let excess = unsafe HTMLPreparation.apply(
+      to: whole, keeping: HTMLNameSet(attributes, condition: condition),
+      cutsText: cutsText && !HTMLCuts.areMarks(in: whole), cuts: &cuts)
+    let count = unsafe cuts.apply(to: whole)
+    unsafe copy[count] = 0
+    let parsed = unsafe copy.baseAddress.flatMap { unsafe cgumbo_parse($0, count, memoryLimit) }
     guard let parsed = unsafe parsed else {
       unsafe copy.deallocate()
       throw HTMLError(memoryLimit: memoryLimit)
@@ -56,6 +79,8 @@ internal import CGumbo
     unsafe bytes = copy
     names = (attributes.map { $0 + " " }.joined() + "\0").utf8.map { CChar(bitPattern: $0) }
     passedOverTags = excess
+    self.count = count
+    self.cuts = cuts
     self.page = page
   }
 
@@ -73,9 +98,10 @@ internal import CGumbo
     case CGUMBO_OPEN:
       return .open(
         HTMLElement(
-          tag: HTMLTag(index: unsafe Int(event.tag)), isForeign: unsafe event.name_space != 0, source: source,
+          tag: HTMLTag(index: unsafe Int(event.tag)), isForeign: unsafe event.name_space != 0,
+          source: cuts.original(of: source),
           attributeCount: unsafe Int(event.attribute_count)))
-    case CGUMBO_CLOSE: return .close(source: source)
+    case CGUMBO_CLOSE: return .close(source: cuts.original(of: source))
     case CGUMBO_TEXT:
       let tag = HTMLTag(index: unsafe Int(event.tag))
       let decoded = unsafe UnsafeBufferPointer(start: event.text, count: event.text_count)
@@ -107,9 +133,10 @@ internal import CGumbo
   ) {
     text.removeAll(keepingCapacity: true)
     pieces.removeAll(keepingCapacity: true)
-    unsafe text.append(contentsOf: decoded)
-    let raw = unsafe UnsafeBufferPointer(bytes)
-    unsafe HTMLTextMapper.map(decoded, raw: raw, source: source, context: context, into: &pieces)
+    left.removeAll(keepingCapacity: true)
+    let raw = unsafe UnsafeBufferPointer(rebasing: bytes[..<count])
+    unsafe HTMLTextMapper.map(decoded, raw: raw, source: source, context: context, into: &left)
+    unsafe cuts.restore(decoded, left, from: page, into: &text, &pieces)
   }
 
   /// The bytes of a range of the page as text, such as a tag.

@@ -11,6 +11,8 @@ public final class ByteStream {
   private var ended: Bool
 
   static let chunkSize = 256 * 1_024
+  /// How many bytes are asked for next; a small file takes no large buffer.
+  private var nextSize = 16 * 1_024
 
   init(name: String, descriptor: FileDescriptor, closes: Bool) {
     self.name = name
@@ -40,7 +42,7 @@ public final class ByteStream {
 
   /// Takes the next bytes, at most as many as asked for; empty at the end only.
   public func read(_ count: Int) throws(FormatError) -> ArraySlice<UInt8> {
-    if position == buffer.count, !ended { try fill(atLeast: min(count, Self.chunkSize)) }
+    if position == buffer.count, !ended { try fill(atLeast: 1) }
     let end = min(buffer.count, position + count)
     defer { position = end }
     return buffer[position..<end]
@@ -72,7 +74,7 @@ public final class ByteStream {
     buffer.removeSubrange(..<position)
     position = 0
     let kept = buffer.count
-    let wanted = max(count, Self.chunkSize)
+    let wanted = max(count, nextSize)
     buffer.append(contentsOf: repeatElement(0, count: wanted))
     do {
       let got = try buffer.withUnsafeMutableBytes { bytes in
@@ -80,6 +82,7 @@ public final class ByteStream {
       }
       buffer.removeLast(wanted - got)
       ended = got == 0
+      if got == wanted { nextSize = min(nextSize * 4, Self.chunkSize) }
     } catch {
       buffer.removeLast(wanted)
       ended = true

@@ -44,49 +44,19 @@ public struct SourceLocator: Sendable {
   public func excerpts(of places: [Range<Int>], in source: InputSource) throws(FormatError) -> [Excerpt] {
     let order = events(of: places)
     var result = [Excerpt?](repeating: nil, count: places.count)
-    let width = charset.uppercased().hasPrefix("UTF-16") ? 2 : 1
     let stream = try source.open()
-    var (offset, line, lineStart) = (0, 1, 0)
-    var column = 1
-    /// The bytes of the current line before `offset`, as many as are shown.
-    var before: [UInt8] = []
-    var isCutBefore = false
-    var previousByte: UInt8 = 0
+    var walker = walker
     for event in order {
-      let place = places[event.index]
-      // Walks to the place.
-      while offset < event.offset {
-        let bytes = try stream.read(min(ByteStream.chunkSize, event.offset - offset))
-        if bytes.isEmpty { break }
-        for byte in bytes {
-          if isNewline(byte, previous: previousByte, offset: offset, width: width) {
-            line += 1
-            lineStart = offset + 1
-            column = 1
-            before.removeAll(keepingCapacity: true)
-            isCutBefore = false
-          } else {
-            if startsCharacter(byte, offset: offset - lineStart, width: width) { column += 1 }
-            before.append(byte)
-            if before.count > 4 * Self.margin {
-              before.removeFirst(2 * Self.margin)
-              isCutBefore = true
-            }
-          }
-          previousByte = byte
-          offset += 1
-        }
-      }
+      try walk(&walker, to: event.offset, in: stream)
       if event.isEnd {
-        result[event.index]?.end = TextPosition(line: line, column: column)
+        result[event.index]?.end = walker.position
         continue
       }
+      let place = places[event.index]
       let ahead = Array(try stream.peek(place.count + Self.margin))
-      result[event.index] = excerpt(
-        place, position: TextPosition(line: line, column: column), before: before, isCutBefore: isCutBefore,
-        ahead: ahead, width: width)
+      result[event.index] = excerpt(place, after: walker, ahead: ahead)
     }
-    let last = TextPosition(line: line, column: column)
+    let last = walker.position
     return result.map { $0 ?? Excerpt(position: last, end: last, line: "", range: 0..<0) }
   }
 
@@ -95,27 +65,29 @@ public struct SourceLocator: Sendable {
   /// - Throws: ``FormatError`` where the file cannot be read any more.
   public func positions(of offsets: [Int], in source: InputSource) throws(FormatError) -> [TextPosition] {
     var result = [TextPosition](repeating: TextPosition(line: 1, column: 1), count: offsets.count)
-    let width = charset.uppercased().hasPrefix("UTF-16") ? 2 : 1
     let stream = try source.open()
-    var (offset, line, column, lineStart) = (0, 1, 1, 0)
-    var previousByte: UInt8 = 0
+    var walker = walker
     for index in offsets.indices.sorted(by: { offsets[$0] < offsets[$1] }) {
-      while offset < offsets[index] {
-        let bytes = try stream.read(min(ByteStream.chunkSize, offsets[index] - offset))
-        if bytes.isEmpty { break }
-        for byte in bytes {
-          if isNewline(byte, previous: previousByte, offset: offset, width: width) {
-            (line, column, lineStart) = (line + 1, 1, offset + 1)
-          } else if startsCharacter(byte, offset: offset - lineStart, width: width) {
-            column += 1
-          }
-          previousByte = byte
-          offset += 1
-        }
-      }
-      result[index] = TextPosition(line: line, column: column)
+      try walk(&walker, to: offsets[index], in: stream)
+      result[index] = walker.position
     }
     return result
+  }
+
+  private var walker: LineWalker {
+    LineWalker(
+      unit: charset.uppercased().hasPrefix("UTF-16")
+        ? (isBigEndian ? .bigEndianPair : .littleEndianPair) : .byte,
+      isUTF8: isUTF8, margin: Self.margin)
+  }
+
+  /// Walks to an offset, or to the end of the file.
+  private func walk(_ walker: inout LineWalker, to offset: Int, in stream: ByteStream) throws(FormatError) {
+    while walker.offset < offset {
+      let bytes = try stream.read(min(ByteStream.chunkSize, offset - walker.offset))
+      if bytes.isEmpty { return }
+      walker.pass(bytes)
+    }
   }
 
   /// The starts and ends of places in the order of the file; an empty place starts before it ends.
@@ -129,27 +101,11 @@ public struct SourceLocator: Sendable {
     return events.sorted { ($0.offset, $0.isEnd ? 1 : 0, $0.index) < ($1.offset, $1.isEnd ? 1 : 0, $1.index) }
   }
 
-  private func isNewline(_ byte: UInt8, previous: UInt8, offset: Int, width: Int) -> Bool {
-    guard width == 2 else { return byte == 0x0A }
-    // UTF-16: a line feed is the pair that ends here.
-    if offset % 2 == 0 { return false }
-    return isBigEndian
-      ? previous == 0 && byte == 0x0A : previous == 0x0A && byte == 0
-  }
-
-  private func startsCharacter(_ byte: UInt8, offset: Int, width: Int) -> Bool {
-    if width == 2 { return offset % 2 == 0 }
-    return !isUTF8 || byte & 0xC0 != 0x80
-  }
-
-  private func excerpt(
-    _ place: Range<Int>, position: TextPosition, before: [UInt8], isCutBefore: Bool, ahead: [UInt8],
-    width: Int
-  ) -> Excerpt {
-    var head = before.suffix(Self.margin)
-    let cutBefore = isCutBefore || before.count > head.count
+  private func excerpt(_ place: Range<Int>, after walker: LineWalker, ahead: [UInt8]) -> Excerpt {
+    var head = walker.before[...]
+    let cutBefore = walker.isCut
     if charset == "UTF-8" { while let first = head.first, first & 0xC0 == 0x80 { head.removeFirst() } }
-    if width == 2, head.count % 2 == 1 { head.removeFirst() }
+    if walker.unit != .byte, head.count % 2 == 1 { head.removeFirst() }
     var text = ahead.prefix(place.count)
     var tail = ahead.dropFirst(place.count)
     if let end = text.firstIndex(of: 0x0A) {
@@ -158,7 +114,7 @@ public struct SourceLocator: Sendable {
     }
     if let end = tail.firstIndex(of: 0x0A) { tail = tail[..<end] }
     let cutAfter = ahead.count == place.count + Self.margin && tail.count == Self.margin
-    if charset == "UTF-8" {
+    if cutAfter, charset == "UTF-8" {
       // The look ahead may end within a character.
       while let last = tail.last, last & 0xC0 == 0x80 { tail.removeLast() }
       if let last = tail.last, last >= 0xC0 { tail.removeLast() }
@@ -166,7 +122,8 @@ public struct SourceLocator: Sendable {
     let parts = [Array(head), Array(text), Array(tail)].map { clean(decoded($0)) }
     let start = parts[0].utf8.count
     return Excerpt(
-      position: position, end: position, line: parts.joined(), range: start..<start + parts[1].utf8.count,
+      position: walker.position, end: walker.position, line: parts.joined(),
+      range: start..<start + parts[1].utf8.count,
       cutBefore: cutBefore, cutAfter: cutAfter)
   }
 
@@ -177,6 +134,8 @@ public struct SourceLocator: Sendable {
   }
 
   private func clean(_ text: String) -> String {
+    // U+0080 to U+009F begin with C2.
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { return text }
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars where scalar != "\r" {
       let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)

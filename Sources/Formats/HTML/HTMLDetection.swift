@@ -3,7 +3,7 @@ import Bitext
 /// Knows pages, and the charset they declare, by their first bytes.
 enum HTMLDetection {
   static func likelihood(of sample: FormatSample, as description: FormatDescription) -> Likelihood {
-    let bytes = sample.text.utf8.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+    let bytes = Array(sample.text.utf8)
     var index = skipSpaceAndComments(bytes, from: 0)
     while starts(bytes, index, "<?xml"), let end = bytes[index...].firstIndex(of: UInt8(ascii: ">")) {
       index = skipSpaceAndComments(bytes, from: end + 1)
@@ -32,8 +32,16 @@ enum HTMLDetection {
     return count
   }
 
+  /// Whether a text in lower case stands at an index, in any case.
   private static func starts(_ bytes: [UInt8], _ index: Int, _ text: String) -> Bool {
-    index <= bytes.count && bytes[index...].starts(with: text.utf8)
+    var position = index
+    for wanted in text.utf8 {
+      guard position < bytes.count else { return false }
+      let byte = bytes[position]
+      guard (byte &- 0x41 < 26 ? byte | 0x20 : byte) == wanted else { return false }
+      position += 1
+    }
+    return true
   }
 
   private static func skipSpaceAndComments(_ bytes: [UInt8], from start: Int) -> Int {

@@ -34,6 +34,9 @@ struct HTMLExtractor: ~Copyable {
   private var nextCode = 1
   private var documentLanguage: LanguageTag?
 
+  /// The class of what must stay as it is.
+  static let keptClass = "notranslate"
+
   private static let navigation = HTMLTag("nav")
   private static let link = HTMLTag("a")
   private static let linkMetadata = HTMLTag("link")
@@ -234,7 +237,7 @@ extension HTMLExtractor {
   private static func hasNoTranslate(_ classes: [UInt8]) -> Bool {
     guard classes.count >= 11 else { return false }
     let words = classes.split(whereSeparator: HTMLTextCollector.isSpace)
-    return words.contains { $0.elementsEqual("notranslate".utf8) }
+    return words.contains { $0.elementsEqual(Self.keptClass.utf8) }
   }
 
   private var string: String { String(decoding: page.text, as: UTF8.self) }

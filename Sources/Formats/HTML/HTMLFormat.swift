@@ -39,6 +39,7 @@ public struct HTMLFormat: Format {
     do {
       page = try HTMLReader(
         decoded.bytes, attributes: HTMLAttributeName.allCases.map(\.rawValue),
+        condition: (HTMLAttributeName.styleClass.rawValue, HTMLExtractor.keptClass),
         memoryLimit: Self.memoryLimit(pageSize: decoded.bytes.count))
     } catch  where error.memoryLimit == Self.mostMemory {
       throw FormatError(
@@ -57,7 +58,7 @@ public struct HTMLFormat: Format {
       summary.problems.append(
         Problem(
           .warning,
-          "nests elements more than \(HTMLNestingLimit.depth) deep; \(excess.count) start tags were passed over, "
+          "nests elements more than \(HTMLPreparation.depth) deep; \(excess.count) start tags were passed over, "
             + "the text in them was read", offset: offset))
     }
     var extractor = HTMLExtractor(page: page, fileMap: decoded.isIdentity ? nil : decoded.map)

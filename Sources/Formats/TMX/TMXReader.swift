@@ -22,6 +22,8 @@ struct TMXReader {
   private var foreignElements: Set<String> = []
   private let problemLimit = 200
   private var suppressed = 0
+  /// The tags of languages as written; ICU is asked once for each.
+  private var tags: [String: LanguageTag] = [:]
 
   mutating func take(
     _ event: XMLEvent, at place: TextPosition, body: (TranslationUnit) throws -> Void
@@ -273,7 +275,13 @@ struct TMXReader {
   // MARK: - Problems
 
   private mutating func language(_ written: String, at place: TextPosition) -> LanguageTag? {
-    do throws(InvalidLanguageTag) { return try LanguageTag(written) } catch {
+    if let known = tags[written] { return known }
+    do throws(InvalidLanguageTag) {
+      let tag = try LanguageTag(written)
+      // Real files have a few; a hostile one must not fill the memory.
+      if tags.count < 1_000 { tags[written] = tag }
+      return tag
+    } catch {
       report(.error, "\(error)", at: place)
       return nil
     }

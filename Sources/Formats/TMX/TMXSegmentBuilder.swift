@@ -16,7 +16,10 @@ struct TMXSegmentBuilder {
     case highlight(id: String?)
   }
 
-  private var frames: [Frame] = [.text(MarkedText(), attributes: [:])]
+  /// The text as long as no element was in it, which is all that most segments have.
+  private var plainText = ""
+  /// From the first element on.
+  private var frames: [Frame] = []
   private var foreignCount = 0
   /// Elements that are nested more deeply are left out, their text is kept: what is read can be written.
   private static let deepest = 64
@@ -24,7 +27,11 @@ struct TMXSegmentBuilder {
   private var ignoredDepth = 0
 
   mutating func take(_ text: String) {
-    guard let last = frames.indices.last else { return }
+    guard let last = frames.indices.last else {
+      // Taken as it is, most text is not copied.
+      if plainText.isEmpty { plainText = text } else { plainText += text }
+      return
+    }
     switch frames[last] {
     case .code(var code):
       // Text comes in pieces; one stretch is one part.
@@ -54,6 +61,7 @@ struct TMXSegmentBuilder {
 
   /// Takes in the start of an element; returns a warning where TMX does not know it.
   mutating func start(_ tag: XMLStartTag) -> String? {
+    if frames.isEmpty { frames = [.text(MarkedText(plainText), attributes: [:])] }
     if ignoredDepth > 0 || frames.count > Self.deepest {
       ignoredDepth += 1
       return
@@ -124,7 +132,7 @@ struct TMXSegmentBuilder {
   mutating func finish() -> MarkedText {
     ignoredDepth = 0
     while frames.count > 1 { end("") }
-    guard case .text(let text, _)? = frames.first else { return MarkedText() }
+    guard case .text(let text, _)? = frames.first else { return MarkedText(plainText) }
     return text
   }
 }

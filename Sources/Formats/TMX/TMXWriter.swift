@@ -91,6 +91,20 @@ struct TMXWriter: UnitWriter {
       return
     }
     markup.raw("    <tu")
+    if unit.id == nil, unit.sourceLanguage == nil, unit.provenance.isEmpty, unit.properties.isEmpty,
+      unit.notes.isEmpty, unit.context == nil
+    {
+      markup.raw(">\n")
+    } else {
+      describe(unit)
+    }
+    for variant in unit.variants { write(variant) }
+    markup.raw("    </tu>\n")
+    if markup.buffer.count > 65_536 { try flush() }
+  }
+
+  /// Writes what is known of a unit.
+  private mutating func describe(_ unit: TranslationUnit) {
     var attributes = TMXAttributes.attributes(of: unit.provenance)
     attributes["tuid"] = unit.id
     if let language = unit.sourceLanguage { attributes["srclang"] = language.original }
@@ -104,21 +118,17 @@ struct TMXWriter: UnitWriter {
       unit.properties + TMXAttributes.properties(for: attributes, known: TMXAttributes.unit)
       + Self.contextProperties(of: unit)
     markup.remarks(unit.notes, properties, indent: "      ")
-    for variant in unit.variants { write(variant) }
-    markup.raw("    </tu>\n")
-    if markup.buffer.count > 65_536 { try flush() }
   }
 
   private mutating func write(_ variant: Variant) {
     markup.raw("      <tuv")
     markup.attribute("xml:lang", variant.language.original)
-    let attributes =
-      variant.provenance.isEmpty ? [:] : TMXAttributes.attributes(of: variant.provenance)
-    if !attributes.isEmpty {
+    var properties = variant.properties
+    if !variant.provenance.isEmpty {
+      let attributes = TMXAttributes.attributes(of: variant.provenance)
       for name in TMXAttributes.variant { markup.attribute(name, ifPresent: attributes[name]) }
+      properties += TMXAttributes.properties(for: attributes, known: TMXAttributes.variant)
     }
-    let properties =
-      variant.properties + TMXAttributes.properties(for: attributes, known: TMXAttributes.variant)
     if variant.notes.isEmpty, properties.isEmpty {
       markup.raw("><seg>")
       markup.marked(variant.content)

@@ -81,20 +81,18 @@ struct TableReader {
       }
       guard !found.isEmpty, areNames else { return nil }
     }
-    return zip(cells, tags).map { cell, tag in
+    let columns = zip(cells, tags).map { cell, tag -> Column in
       let name = cell.trimmed
       switch name.lowercased() {
       case "concept", "id": return .identifier
       case "note": return .note
-      default: break
+      default: return tag.map { .text($0) } ?? .property(name)
       }
-      if let tag { return .text(tag) }
-      let isTagLike = name.utf8.count <= 8 && name.contains("-")
-      if isTagLike {
-        report(.warning, "the column '\(name)' is no language that is known; kept as a property", line: line)
-      }
-      return .property(name)
     }
+    summary.problems += UnknownLanguageColumn.problems(in: cells, line: line) {
+      if case .property = columns[$0] { true } else { false }
+    }
+    return columns
   }
 
   private mutating func report(_ severity: Problem.Severity, _ message: String, line: Int) {

@@ -12,6 +12,7 @@ enum GlossaryColumn: Hashable {
   case translatable
   case forbidden
   case status(LanguageTag?)
+  case fuzzy
   case partOfSpeech(LanguageTag)
   case created
   case createdBy
@@ -50,6 +51,7 @@ enum GlossaryColumn: Hashable {
       case "id", "entryid", "conceptid", "context": return .id
       case "entrysubject", "subject": return .subject
       case "casesensitive": return .caseSensitive
+      case "fuzzy" where dialect == .weblate: return .fuzzy
       case "translatable": return .translatable
       case "forbidden": return .forbidden
       case "entrycreated": return .created

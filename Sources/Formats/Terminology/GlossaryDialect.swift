@@ -4,13 +4,13 @@ import Bitext
 enum GlossaryDialect: Hashable, CaseIterable {
   /// Source, target, comment; tabs, no header (OmegaT manual, "Glossaries").
   case omegat
-  /// Weblate's CSV: source, target, context and comments.
+  /// Weblate's CSV: the eight columns that it exports, of which `fuzzy` says that nobody has approved the row.
   case weblate
   /// memoQ's CSV: `Entry_` columns, a column a language by its English name.
   case memoq
-  /// Phrase Strings: term, description, rules, a column a locale.
+  /// Phrase Strings: `term`, `description`, `case sensitive`, `translatable` as true or false, a column a locale.
   case phrase
-  /// Lokalise: as Phrase, with `forbidden`, tags and a description a language.
+  /// Lokalise: as Phrase, with yes and no, `forbidden`, tags, and a description a language; `pt_BR` has an underscore.
   case lokalise
   /// UTX 1.20: tabs, header lines that start with `#` (AAMT, 2018).
   case utx
@@ -31,7 +31,7 @@ enum GlossaryDialect: Hashable, CaseIterable {
   var fields: Set<ConceptField> {
     switch self {
     case .omegat: [.definition, .note, .termNote, .context]
-    case .weblate: [.id, .definition, .note]
+    case .weblate: [.id, .definition, .note, .proposed, .review]
     case .memoq:
       [.id, .subject, .note, .languageDefinition, .provenance, .forbidden, .otherTerm, .context]
     case .phrase: [.definition, .translatable, .caseRule]

@@ -36,7 +36,8 @@ public struct GlossaryTableFormat: Format {
       case .utx: line.hasPrefix("#utx") || line.hasPrefix("\u{FEFF}#utx")
       case .memoq: line.contains("entry_id") || line.contains("entry_subject")
       case .lokalise: line.contains("casesensitive") && line.contains("translatable")
-      case .phrase: line.contains("case_sensitive") && line.contains("translatable")
+      case .phrase:
+        line.contains("translatable") && (line.contains("case_sensitive") || line.contains("case sensitive"))
       case .weblate: line.contains("source") && line.contains("target") && line.contains("developer_comments")
       case .omegat: false
       }

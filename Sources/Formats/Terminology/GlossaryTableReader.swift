@@ -29,12 +29,12 @@ struct GlossaryTableReader {
         self.columns = [.term(source), .term(target), .note]
         return try take(cells, line: line, body: body)
       }
-      self.columns = try header(cells)
+      self.columns = try header(cells, line: line)
       return
     }
     if cells.count > columns.count { extraCells += 1 }
     var row = Row()
-    for (cell, column) in zip(cells, columns) where !cell.isEmpty {
+    for (cell, column) in zip(cells, columns) where !cell.isEmpty && !(dialect == .utx && cell == "-") {
       if !row.take(cell, column) {
         report.add(.warning, "'\(cell.prefix(40))' is not understood; it was kept as a property", at: line)
       }
@@ -48,12 +48,15 @@ struct GlossaryTableReader {
     report.summary.unitCount += 1
   }
 
-  private mutating func header(_ cells: [String]) throws -> [GlossaryColumn] {
+  private mutating func header(_ cells: [String], line: Int) throws -> [GlossaryColumn] {
     let found = try GlossaryColumn.columns(
       cells, dialect: dialect, source: languages.source, target: languages.target, file: file)
     report.summary.header.languages = found.compactMap { if case .term(let tag) = $0 { tag } else { nil } }
     guard !report.summary.header.languages.isEmpty else {
       throw FormatError(.malformed, "has no column that is a language", source: file)
+    }
+    report.summary.problems += UnknownLanguageColumn.problems(in: cells, line: line) {
+      if case .property = found[$0] { true } else { false }
     }
     return found
   }
@@ -67,7 +70,7 @@ struct GlossaryTableReader {
       languages.target = pair.dropFirst().first.flatMap { $0 } ?? languages.target
       for part in parts.dropFirst(2) { report.summary.header.notes.append(Note(text: part)) }
     } else if columns == nil, cells.count > 1 {
-      columns = try header(cells)
+      columns = try header(cells, line: line)
     }
   }
 
@@ -118,6 +121,9 @@ private struct Row {
     case .status(let language):
       guard let found = Self.statuses[cell.lowercased()] else { return keep("status", cell) }
       statuses.append((language, found.0, found.isReviewed))
+    case .fuzzy:
+      guard let isFuzzy = Self.truth(cell) else { return keep("fuzzy", cell) }
+      if isFuzzy { statuses.append((nil, .proposed, isReviewed: false)) }
     case .partOfSpeech(let language):
       guard let found = Term.PartOfSpeech(rawValue: cell) ?? (cell == "sentence" ? .other : nil) else {
         return keep("pos", cell)

@@ -22,7 +22,10 @@ struct GlossaryTableWriter: ConceptWriter {
     let (first, last) = (languages[0].identifier, languages[languages.count - 1].identifier)
     switch dialect {
     case .omegat: break
-    case .weblate: row(["context", "source", "target", "developer_comments", "translator_comments"])
+    case .weblate:
+      row([
+        "location", "source", "target", "id", "fuzzy", "context", "translator_comments", "developer_comments",
+      ])
     case .memoq:
       row(
         [
@@ -34,14 +37,14 @@ struct GlossaryTableWriter: ConceptWriter {
             [Self.memoqName($0), Self.memoqName($0) + "_Def", "Term_Info", "Term_Example"]
           })
     case .phrase:
-      row(["term", "description", "case_sensitive", "translatable"] + languages.map(\.identifier))
+      row(["term", "description", "case sensitive", "translatable"] + languages.map(\.identifier))
     case .lokalise:
       row(
         ["term", "description", "casesensitive", "translatable", "forbidden", "tags"]
-          + languages.flatMap { [$0.identifier, $0.identifier + "_description"] })
+          + languages.flatMap { [Self.lokaliseName($0), Self.lokaliseName($0) + "_description"] })
     case .utx:
       buffer.append(contentsOf: "#UTX 1.20; \(first)/\(last); \(header.attributes["date"] ?? "")\r\n".utf8)
-      row(["#src", "tgt", "src:pos", "tgt:pos", "tgt:term status", "concept ID", "comment"])
+      row(["#src", "tgt", "src:pos", "tgt:pos", "tgt:term status", "Concept ID", "comment"])
     }
   }
 
@@ -89,16 +92,25 @@ struct GlossaryTableWriter: ConceptWriter {
         row([source.text, target.text, ([comment] + more).filter { !$0.isEmpty }.joined(separator: "; ")])
       case .weblate:
         row([
-          concept.id ?? "", source.text, target.text, concept.definition ?? "",
-          concept.notes.map(\.text).joined(separator: "\n"),
+          "", source.text, target.text, "",
+          target.isReviewed && target.status != .proposed ? "False" : "True", concept.id ?? "",
+          concept.notes.map(\.text).joined(separator: "\n"), concept.definition ?? "",
         ])
       default:
         row([
-          source.text, target.text, source.partOfSpeech?.rawValue ?? "", target.partOfSpeech?.rawValue ?? "",
+          source.text, target.text, source.partOfSpeech?.rawValue ?? Self.utxNothing,
+          target.partOfSpeech?.rawValue ?? Self.utxNothing,
           Self.utxStatus(target), concept.id ?? "", comment,
         ])
       }
     }
+  }
+
+  /// The part of speech must not be empty.
+  private static let utxNothing = "-"
+
+  private static func lokaliseName(_ language: LanguageTag) -> String {
+    String(language.identifier.map { $0 == "-" ? "_" : $0 })
   }
 
   private static func utxStatus(_ term: Term) -> String {
@@ -135,8 +147,8 @@ struct GlossaryTableWriter: ConceptWriter {
     case .phrase:
       row(
         [
-          usable.compactMap { $0 }.first?.text ?? "", concept.definition ?? "", yes(isStrict),
-          yes(concept.isTranslatable),
+          usable.compactMap { $0 }.first?.text ?? "", concept.definition ?? "", "\(isStrict)",
+          "\(concept.isTranslatable)",
         ]
           + usable.map { $0?.text ?? "" })
     default:

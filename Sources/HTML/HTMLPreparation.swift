@@ -1,13 +1,21 @@
-/// Keeps pages that nest their elements very deep from taking time that grows with the square of the depth.
+/// Readies a page for the parser: takes out what it need not see, and keeps nesting within bounds.
 ///
-/// Tree building looks through all open elements at many tags. Browsers therefore stop nesting at a depth of a few
-/// hundred (Blink at 512) and read on; so does this: what is nested deeper loses its tags, never its text.
-public enum HTMLNestingLimit {
+/// Tree building looks through all open elements at many tags, so time would grow with the square of the depth. Browsers
+/// therefore stop nesting at a depth of a few hundred (Blink at 512) and read on; so does this: what is nested deeper
+/// loses its tags, never its text. What the parser would only walk over or copy is noted in ``HTMLCuts``. One pass.
+public enum HTMLPreparation {
   /// The most elements that may be open, not counting those whose end tag may be left out.
   public static let depth = 512
 
   /// The most attributes that a tag may have.
   static let attributeCount = 512
+
+  /// The elements whose text no one reads, by tag.
+  private static let isUnread: [Bool] = {
+    var result = [Bool](repeating: false, count: HTMLTag.count)
+    for name in ["script", "style"] { result[HTMLTag(name).index] = true }
+    return result
+  }()
 
   /// What was passed over.
   public struct Excess: Hashable, Sendable {
@@ -40,13 +48,18 @@ public enum HTMLNestingLimit {
     return roles
   }()
 
-  /// Blanks the start tags that nest too deep, the attributes not asked for, and zero bytes.
-  static func apply(to page: UnsafeMutableBufferPointer<UInt8>, keeping names: HTMLNameSet) -> Excess? {
+  /// Blanks the start tags that nest too deep and zero bytes; cuts attributes not asked for, the inside of scripts, styles
+  /// and comments, long white space, and plain text.
+  static func apply(
+    to page: UnsafeMutableBufferPointer<UInt8>, keeping names: HTMLNameSet, cutsText: Bool,
+    cuts: inout HTMLCuts
+  ) -> Excess? {
+    var cutsText = cutsText
     var excess: Excess?
     var open: [HTMLTag] = []
     var openCounts = [Int](repeating: 0, count: HTMLTag.count)
     var foreignCount = 0
-    let roles = roles
+    let (roles, isUnread) = (roles, isUnread)
     func pop(to depth: Int) {
       while open.count > depth {
         let tag = open.removeLast()
@@ -59,8 +72,7 @@ public enum HTMLNestingLimit {
     while index < end {
       let byte = unsafe page[index]
       guard byte == Ascii.less else {
-        if byte == 0 { unsafe page[index] = 0x20 }
-        index += 1
+        index = unsafe skipText(page, index, end, cutsText: cutsText, &cuts)
         continue
       }
       let start = index
@@ -68,16 +80,25 @@ public enum HTMLNestingLimit {
       guard index < end else { break }
       let next = unsafe page[index]
       if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") {
-        index = unsafe skipDeclaration(page, index, end)
+        // What looks like text after it may still be inside, with its end.
+        if unsafe holds("[CDATA[", page, index..<min(index + 8, end)) { cutsText = false }
+        index = unsafe skipDeclaration(page, index, end, &cuts)
         continue
       }
       let isEnd = next == UInt8(ascii: "/")
       if isEnd { index += 1 }
-      guard index < end, Ascii.isLetter(unsafe page[index]) else { continue }
+      guard index < end, Ascii.isLetter(unsafe page[index]) else {
+        // An end tag without a name is a comment.
+        if isEnd {
+          while index < end, unsafe page[index] != Ascii.greater { index += 1 }
+          index = min(index + 1, end)
+        }
+        continue
+      }
       let nameStart = index
       while index < end, unsafe isNameByte(page[index]) { index += 1 }
       let tag = unsafe HTMLTag(UnsafeBufferPointer(page)[nameStart..<index])
-      index = unsafe skipTag(page, index, end, keeping: names)
+      index = unsafe skipTag(page, index, end, keeping: names, &cuts)
       let role = roles[tag.index]
       if role == .tablePart, foreignCount == 0 {
         if let last = open.lastIndex(where: { roles[$0.index] == .table }) { pop(to: last + 1) }
@@ -90,7 +111,10 @@ public enum HTMLNestingLimit {
       switch role {
       case .void, .implied: if foreignCount == 0 { continue }
       case .rawText where foreignCount == 0:
-        index = unsafe skipRawText(page, index, end, name: nameStart, tag: tag)
+        let textStart = index
+        index = unsafe skipRawText(page, index, end, tag: tag)
+        // In a comment inside a script, end tags may count for nothing.
+        if isUnread[tag.index], unsafe !holds("<!--", page, textStart..<index) { cuts.add(textStart..<index) }
         continue
       case .link where openCounts[tag.index] > 0:
         // A second one closes the first.
@@ -115,17 +139,18 @@ public enum HTMLNestingLimit {
     return excess
   }
 
-  private static func isNameByte(_ byte: UInt8) -> Bool {
+  static func isNameByte(_ byte: UInt8) -> Bool {
     byte > 0x20 && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "/")
   }
 
-  /// The end of a tag; blanks the attributes that nobody asked for, and those beyond the most that a tag may have.
+  /// The end of a tag; cuts the attributes that nobody asked for, and those beyond the most that a tag may have.
   ///
   /// The parser copies every attribute and compares it with all before it, which costs more than all else.
   private static func skipTag(
-    _ page: UnsafeMutableBufferPointer<UInt8>, _ start: Int, _ end: Int, keeping names: HTMLNameSet
+    _ page: UnsafeMutableBufferPointer<UInt8>, _ start: Int, _ end: Int, keeping names: HTMLNameSet,
+    _ cuts: inout HTMLCuts
   ) -> Int {
-    var (index, count) = (start, 0)
+    var (index, count, hasConditional) = (start, 0, false)
     func skipSpace() { while index < end, unsafe page[index] <= 0x20 { index += 1 } }
     while index < end {
       let byte = unsafe page[index]
@@ -139,10 +164,11 @@ public enum HTMLNestingLimit {
       while index < end, unsafe isNameByte(page[index]), unsafe page[index] != Ascii.equals { index += 1 }
       let nameEnd = index
       skipSpace()
-      var attributeEnd = nameEnd
+      var (valueStart, attributeEnd) = (nameEnd, nameEnd)
       if index < end, unsafe page[index] == Ascii.equals {
         index += 1
         skipSpace()
+        valueStart = index
         if index < end, unsafe page[index] == UInt8(ascii: "\"") || page[index] == UInt8(ascii: "'") {
           let quote = unsafe page[index]
           index += 1
@@ -156,44 +182,21 @@ public enum HTMLNestingLimit {
         attributeEnd = index
       }
       count += 1
-      if count > attributeCount || (unsafe !names.contains(UnsafeBufferPointer(page)[nameStart..<nameEnd])) {
-        for position in nameStart..<attributeEnd { unsafe page[position] = 0x20 }
+      let name = unsafe UnsafeBufferPointer(page)[nameStart..<nameEnd]
+      var isKept = count <= attributeCount && (unsafe names.contains(name))
+      if isKept, unsafe names.isConditional(name) {
+        // Of two attributes of a name the first counts, whatever it says.
+        isKept =
+          !hasConditional
+          && (unsafe names.meetsCondition(UnsafeBufferPointer(page)[valueStart..<attributeEnd]))
+        hasConditional = true
       }
-    }
-    return end
-  }
-
-  private static func skipDeclaration(_ page: UnsafeMutableBufferPointer<UInt8>, _ start: Int, _ end: Int)
-    -> Int
-  {
-    let isComment =
-      start + 2 < end && (unsafe page[start + 1] == UInt8(ascii: "-") && page[start + 2] == UInt8(ascii: "-"))
-    var index = isComment ? start + 3 : start
-    while index < end {
-      let byte = unsafe page[index]
-      index += 1
-      guard byte == UInt8(ascii: ">") else { continue }
-      if !isComment { return index }
-      if unsafe page[index - 2] == UInt8(ascii: "-") && page[index - 3] == UInt8(ascii: "-") { return index }
-    }
-    // An unclosed comment holds the rest of the page, as it does for the parser.
-    return end
-  }
-
-  private static func skipRawText(
-    _ page: UnsafeMutableBufferPointer<UInt8>, _ start: Int, _ end: Int, name: Int, tag: HTMLTag
-  ) -> Int {
-    var index = start
-    while index + 1 < end {
-      guard unsafe page[index] == Ascii.less, unsafe page[index + 1] == UInt8(ascii: "/") else {
-        if unsafe page[index] == 0 { unsafe page[index] = 0x20 }
-        index += 1
-        continue
+      if !isKept {
+        // A blank parts what stood on both sides; a slash at the end is the value's.
+        unsafe page[nameStart] = 0x20
+        unsafe page[attributeEnd - 1] = 0x20
+        cuts.add(nameStart + 1..<attributeEnd)
       }
-      var nameEnd = index + 2
-      while nameEnd < end, unsafe isNameByte(page[nameEnd]) { nameEnd += 1 }
-      if unsafe HTMLTag(UnsafeBufferPointer(page)[index + 2..<nameEnd]) == tag { return index }
-      index = max(nameEnd, index + 2)
     }
     return end
   }
