@@ -511,35 +511,25 @@ static vector<Row> foldRows(Script& g) {
   return rows;
 }
 
-/// Sixty-four values for the weights, by Lloyd's method.
-static vector<float> codebook(vector<float> values) {
-  sort(values.begin(), values.end()); vector<float> book(64);
-  for (int i = 0; i < 64; ++i) book[i] = values[(2 * i + 1) * values.size() / 128];
-  for (int round = 0; round < 60; ++round) {
-    size_t at = 0;
-    for (int i = 0; i < 64; ++i) { float edge = i == 63 ? 1e9 : (book[i] + book[i + 1]) / 2; double sum = 0; size_t n = 0; for (; at < values.size() && values[at] <= edge; ++at) sum += values[at], ++n; if (n) book[i] = sum / n; }
-  }
-  return book;
-}
+/// What the codes of weights mean, as in CLanguageModel.c: found by Lloyd's method over the weights of a first model.
+static const int meanings[64] = {
+    -36, -24, -19, -15, -13, -11, -9, -8, -7, -7, -6, -5, -5, -4, -4, -4, -3, -3, -2, -1, 1, 2, 3,
+    3, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 8, 8, 8, 9, 9, 9, 10, 10, 10, 11, 11, 12, 12, 13,
+    14, 15, 16, 17, 19, 21, 23, 26, 30, 36, 44, 58};
 
 template <class T> static void put(string& out, const vector<T>& v) { out.append((const char*)v.data(), v.size() * sizeof(T)); }
 static void align(string& out, size_t n) { while (out.size() % n) out.push_back(0); }
 
 static void writeFile(vector<Script>& scripts, const string& names, const string& table, uint64_t lines, const char* path) {
-  vector<float> values;
-  for (auto& g : scripts) for (size_t f = 0; f < g.size(); ++f) if (!g.dense[f]) for (int c = 0; c < g.C; ++c) if (g.mask[f * g.W + c]) values.push_back(g.weight[f * g.W + c] * scale);
-  auto book = codebook(values); vector<int16_t> codes; for (float v : book) codes.push_back(lround(v));
   vector<uint8_t> body(lines * lineSize); vector<uint8_t> used(lines);
   for (auto& g : scripts) for (size_t f = 0; f < g.size(); ++f) if (!g.dense[f]) for (int c = 0; c < g.C; ++c) if (g.mask[f * g.W + c]) {
-    float v = g.weight[f * g.W + c] * scale; int code = 0; for (int i = 1; i < 64; ++i) if (fabs(book[i] - v) < fabs(book[code] - v)) code = i;
+    float v = g.weight[f * g.W + c] * scale; int code = 0; for (int i = 1; i < 64; ++i) if (fabs(meanings[i] - v) < fabs(meanings[code] - v)) code = i;
     uint32_t b = lineOf(g.keys[f], lines), check = checkOf(g.keys[f]); uint8_t* line = &body[b * lineSize]; int k = used[b]++;
-    line[k] = check & 255; uint16_t x = c | code << 6 | (check >> 8) << 12; memcpy(line + 22 + 2 * k, &x, 2);
+    line[2 * lineWeights + k] = check & 255; uint16_t x = c | code << 6 | (check >> 8) << 12; memcpy(line + 2 * k, &x, 2);
   }
-  // A place that is not used must not match: it adds nothing.
-  int zero = 0; for (int i = 1; i < 64; ++i) if (abs(codes[i]) < abs(codes[zero])) zero = i;
-  for (uint64_t b = 0; b < lines; ++b) for (int k = used[b]; k < int(lineWeights); ++k) { uint16_t x = 63 | zero << 6; memcpy(&body[b * lineSize] + 22 + 2 * k, &x, 2); }
+  // A place that is not used has no language.
+  for (uint64_t b = 0; b < lines; ++b) for (int k = used[b]; k < int(lineWeights); ++k) { uint16_t x = 63; memcpy(&body[b * lineSize] + 2 * k, &x, 2); }
   string out(64 + scripts.size() * 24, 0); vector<uint32_t> head = {0x324D4C54, uint32_t(table.size() / 4), uint32_t(names.size()), uint32_t(lines), uint32_t(scale), uint32_t(scripts.size())};
-  put(out, codes);
   head.push_back(out.size()); out += table; head.push_back(out.size()); out += names;
   for (size_t s = 0; s < scripts.size(); ++s) {
     Script& g = scripts[s]; auto t = arrange(foldRows(g), g.C > 16 ? 64 : 16);

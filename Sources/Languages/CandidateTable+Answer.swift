@@ -2,13 +2,15 @@ import Bitext
 
 extension CandidateTable {
   /// Reads the words of a text, or of eight parts of a large one.
+  ///
+  /// - Parameter stopsEarly: whether to read no further than the likeliest language needs.
   func withTally<Result>(
-    of bytes: UnsafeBufferPointer<UInt8>, _ body: (ScriptTally) -> Result
+    of bytes: UnsafeBufferPointer<UInt8>, stopsEarly: Bool = true, _ body: (ScriptTally) -> Result
   ) -> Result {
     let limit = 32 * 1024
     return ScriptTally.withTally { tally in
       if bytes.count <= limit {
-        tally.read(bytes, 0..<bytes.count, table: self, stopsEarly: true)
+        tally.read(bytes, 0..<bytes.count, table: self, stopsEarly: stopsEarly)
       } else {
         let part = limit / 8
         for number in 0..<8 {
@@ -38,18 +40,17 @@ extension CandidateTable {
       return LanguageAnswer(language: only, confidence: tally.share(of: main) * (isOpen ? 0.99 : 0.97))
     }
     let (best, probability) = best(
-      script: script, scores: tally.scores(ofScript: main), unit: model.unit,
-      letters: tally.letters(ofScript: main))
+      script: script, scores: tally.scores(ofScript: main), letters: tally.letters(ofScript: main))
     guard probability > Self.leastProbability else {
       return LanguageAnswer(language: .undetermined, confidence: 0)
     }
-    let weight = tally.isName ? Self.nameWeight : 1
+    let weight = tally.isName || tally.isProduct ? Self.nameWeight : 1
     let language =
-      isOpen && best.identifier == "pt" ? PortugueseVariant.refined(best, of: tally.bytes) : best
+      best == portuguese ? PortugueseVariant.refined(tag(at: best), of: tally.bytes) : tag(at: best)
     return LanguageAnswer(language: language, confidence: probability * tally.share(of: main) * weight)
   }
 
-  /// What a person's name is worth: it stands in texts of every language.
+  /// What the name of a person or a product is worth: it stands in texts of every language.
   private static let nameWeight = 0.3
 
   /// Below this the text says nothing.

@@ -35,17 +35,19 @@ extension LanguageDetector {
   ///
   /// The same probabilities as those of ``distribution(for:)``, but nothing is sorted or kept.
   public func comparison(of text: String, with language: LanguageTag) -> LanguageComparison? {
-    let own = language.language
+    let own = OwnLanguages(language, isOpen: table.isOpen)
     var copy = text
-    return copy.withUTF8 { bytes in table.withTally(of: bytes) { comparison(in: $0, with: own) } }
+    return copy.withUTF8 { bytes in
+      table.withTally(of: bytes, stopsEarly: false) { comparison(in: $0, with: own) }
+    }
   }
 
-  /// What the scores of a text say for one language, by its code alone.
-  func comparison(in tally: ScriptTally, with own: String) -> LanguageComparison? {
+  /// What the scores of a text say for one language and those that pass for it.
+  func comparison(in tally: ScriptTally, with own: OwnLanguages) -> LanguageComparison? {
     guard let main = tally.main else { return nil }
     let entries = table.entries(ofScript: Int(main))
     guard Int(main) < LanguageModel.groupLimit, entries.count > 1 else {
-      guard let only = entries.first, only.language != own else { return nil }
+      guard let only = entries.first, !own.contains(only.language) else { return nil }
       return LanguageComparison(own: 0, other: LanguageProbability(language: only.tag, probability: 1))
     }
     let scores = tally.scores(ofScript: main)
@@ -58,7 +60,7 @@ extension LanguageDetector {
       guard distance > -20 else { continue }
       let value = exp(distance)
       sum += value
-      if entries[place].language == own {
+      if own.contains(entries[place].language) {
         ownSum += value
       } else if value > bestValue {
         (best, bestValue) = (place, value)

@@ -37,7 +37,6 @@ public struct LanguageDetector: Sendable {
   /// The same, without what a generic call costs.
   public func answer(for text: String) -> LanguageAnswer {
     var copy = text
-    let table = table
     return copy.withUTF8 { table.answer(for: $0) }
   }
 
@@ -75,6 +74,7 @@ public struct LanguageDetector: Sendable {
           ? "its words are of no language in question"
           : "its words and letter sequences speak for \(names.joined(separator: ", then for "))")
       if tally.isName { reasons.append("it looks like the name of a person") }
+      if tally.isProduct { reasons.append("it looks like the name of a product") }
     }
     return LanguageEvidence(
       language: answer.language, confidence: answer.confidence, candidates: candidates,

@@ -67,10 +67,10 @@ struct LanguagePath {
     detector: LanguageDetector, bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>
   ) {
     let model = detector.table.model
-    WordRoom.withRoom { room in
+    WordScanner.withBuffer { buffer in
       withUnsafeTemporaryAllocation(of: Int32.self, capacity: LanguageModel.classLimit) { memory in
         guard let scores = memory.baseAddress else { return }
-        var scanner = WordScanner(model: model, bytes: bytes, range: range, buffer: room.scalars)
+        var scanner = WordScanner(model: model, bytes: bytes, range: range, buffer: buffer)
         while scanner.next() {
           let entries = detector.table.entries(ofScript: Int(scanner.script))
           guard !entries.isEmpty, !scanner.isAcronym else { continue }
@@ -82,7 +82,7 @@ struct LanguagePath {
             continue
           }
           memory.initialize(repeating: 0)
-          model.add(count: scanner.count, script: scanner.script, room: room, to: scores)
+          model.add(buffer, count: scanner.count, script: scanner.script, to: scores)
           appendProbabilities(entries, scores, unit: model.unit)
         }
       }
@@ -192,39 +192,6 @@ struct LanguagePath {
     let highest = sums.max() ?? 0
     let total = sums.reduce(Float(0)) { $0 + exp(($1 - highest) / heat) }
     return Double(exp((sums[state - own.lowerBound] - highest) / heat) / total)
-  }
-
-  // MARK: Parts of the text
-
-  /// The words' UTF-8 ranges.
-  var wordRanges: [Range<Int>] { words.map(\.range) }
-
-  /// Of each language the sum of what the words inside a byte range say, over the scripts that it is written in.
-  func logLikelihoods(in range: Range<Int>) -> [LanguageTag: Double] {
-    let (sums, count) = sums(in: range)
-    guard count > 0 else { return [:] }
-    var result: [LanguageTag: Double] = [:]
-    for (state, sum) in sums.enumerated() {
-      result[states[state].entry.tag] = max(result[states[state].entry.tag] ?? -.infinity, Double(sum))
-    }
-    return result
-  }
-
-  private func sums(in range: Range<Int>) -> (sums: [Float], count: Int) {
-    var sums = [Float](repeating: 0, count: states.count)
-    var count = 0
-    // Words lie in order: the first that ends inside is found by halving.
-    var (low, high) = (0, words.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if words[middle].range.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    while low < words.count, words[low].range.upperBound <= range.upperBound {
-      for state in sums.indices { sums[state] += value(word: low, state: state) }
-      count += 1
-      low += 1
-    }
-    return (sums, count)
   }
 }
 

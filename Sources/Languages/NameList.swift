@@ -6,11 +6,11 @@ enum NameList {
   static func isName(
     _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, model: LanguageModel
   ) -> Bool {
-    WordRoom.withRoom { room in
-      var scanner = WordScanner(model: model, bytes: bytes, range: range, buffer: room.scalars)
+    WordScanner.withBuffer { buffer in
+      var scanner = WordScanner(model: model, bytes: bytes, range: range, buffer: buffer)
       var hasGiven = false
       while scanner.next() {
-        let key = LanguageModel.listKey(room.scalars, count: scanner.count)
+        let key = LanguageModel.listKey(buffer, count: scanner.count)
         let isGiven = contains(key, list: 0)
         guard isGiven || contains(key, list: 1) else { return false }
         hasGiven = hasGiven || isGiven

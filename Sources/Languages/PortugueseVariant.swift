@@ -16,11 +16,11 @@ enum PortugueseVariant {
   }
 
   private static func weight(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    WordRoom.withRoom { room in
+    WordScanner.withBuffer { buffer in
       var scanner = WordScanner(
-        model: .shared, bytes: bytes, range: 0..<bytes.count, buffer: room.scalars)
+        model: .shared, bytes: bytes, range: 0..<bytes.count, buffer: buffer)
       var sum = 0
-      while scanner.next() { sum += weight(of: LanguageModel.listKey(room.scalars, count: scanner.count)) }
+      while scanner.next() { sum += weight(of: LanguageModel.listKey(buffer, count: scanner.count)) }
       return sum
     }
   }

@@ -13,6 +13,8 @@ struct ScriptTally {
   private var programTokens = 0
   /// Whether the text is the name of a person, which says little of the text's language.
   private(set) var isName = false
+  /// Whether the text is the name of a product, which says as little.
+  private(set) var isProduct = false
   /// The text, or its beginning.
   private(set) var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
 
@@ -56,9 +58,9 @@ struct ScriptTally {
   ) {
     let model = table.model
     if self.bytes.isEmpty { self.bytes = UnsafeBufferPointer(rebasing: bytes[range]) }
-    WordRoom.withRoom { room in
-      var scanner = WordScanner(model: model, bytes: bytes, range: range, buffer: room.scalars)
-      var nextCheck: Int32 = 40
+    WordScanner.withBuffer { buffer in
+      var scanner = WordScanner(model: model, bytes: bytes, range: range, buffer: buffer)
+      var mayStop = stopsEarly
       while scanner.next() {
         let script = Int(scanner.script)
         open(scanner.script)
@@ -67,15 +69,38 @@ struct ScriptTally {
         if scanner.isCapitalized { capitalized &+= 1 }
         guard script < LanguageModel.groupLimit else { continue }
         let scores = scores(ofScript: scanner.script)
-        model.add(count: scanner.count, script: scanner.script, room: room, to: scores)
-        if stopsEarly, letters[script] >= nextCheck {
-          nextCheck = letters[script] &+ 24
-          if table.isSettled(script: script, scores: scores, unit: model.unit) { return }
+        model.add(buffer, count: scanner.count, script: scanner.script, to: scores)
+        if mayStop, letters[script] >= Self.leastLetters,
+          table.isSettled(script: script, scores: scores)
+        {
+          if isAlike(bytes, scanner.range.upperBound..<range.upperBound, script: scanner.script) { return }
+          mayStop = false
         }
       }
       programTokens += scanner.programTokens
+      isProduct = scanner.modelTokens > 0 && words == capitalized && words <= 4
     }
     if words == capitalized, words > 1, words <= 4 { isName = NameList.isName(bytes, range, model: model) }
+  }
+
+  /// No fewer letters settle what a text is in.
+  private static let leastLetters: Int32 = 20
+
+  /// Whether the rest of a text is hardly in another script than what was read, by its bytes.
+  private func isAlike(_ bytes: UnsafeBufferPointer<UInt8>, _ rest: Range<Int>, script: UInt8) -> Bool {
+    guard rest.count > 8 else { return true }
+    var foreign = 0
+    if script == 1 {
+      // The first bytes of letters beyond Latin; E1 B8 to E1 BB are Latin letters, E2 are marks.
+      for place in rest.dropLast() {
+        let (byte, next) = (bytes[place], bytes[place &+ 1])
+        let isLatin = byte < 0xCE || byte == 0xE2 || byte == 0xE1 && next >= 0xB8 && next <= 0xBB
+        foreign &+= isLatin ? 0 : 1
+      }
+    } else {
+      for place in rest { foreign &+= (bytes[place] | 0x20) &- 0x61 < 26 ? 1 : 0 }
+    }
+    return foreign * 4 < rest.count
   }
 
   /// Whether there is more program than prose.

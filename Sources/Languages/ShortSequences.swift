@@ -1,6 +1,4 @@
-import CLanguageModel
-
-/// The rows of a script: what the sequences of up to three characters say of every language.
+/// The rows of a script: what the sequences of up to three characters say of every language; the slow way to them.
 ///
 /// The place of a row follows from its key by a perfect hash.
 ///
@@ -25,26 +23,16 @@ struct ShortSequences {
   }
 
   /// Where the row of a key lies, if it has one.
-  @inline(__always)
   func slot(of key: UInt64) -> Int {
     let seed = UInt64(seeds[Int(((key & 0xFFFF_FFFF) &* seedCount) >> 32)])
     return Int(((((key ^ (seed << 16)) &* LanguageModel.prime) >> 32) &* slots) >> 32)
   }
 
   /// The row in a slot.
-  @inline(__always)
   func row(_ slot: Int) -> UnsafePointer<Int8> { rows + slot &* stride }
 
   /// Whether the row in a slot is the key's.
-  @inline(__always)
   func holds(_ key: UInt64, _ slot: Int) -> Bool {
     checks[slot] == UInt16(truncatingIfNeeded: key >> 48) | 1
-  }
-
-  /// Asks for the memory of a slot.
-  @inline(__always)
-  func prefetch(_ slot: Int) {
-    clanguagemodel_prefetch(rows + slot &* stride)
-    clanguagemodel_prefetch(checks + slot)
   }
 }

@@ -57,6 +57,13 @@ enum TokenShape {
     return false
   }
 
+  /// Whether an ASCII token of letters and digits only has both, as the names of models do: `6E`, `X1`, `RTX4090`.
+  static func isModel(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    let token = UnsafeBufferPointer(rebasing: bytes[range])
+    return token.allSatisfy { isLetter($0) || isDigit($0) } && token.contains(where: isLetter)
+      && token.contains(where: isDigit)
+  }
+
   /// Whether an ASCII token is a path in a file system: `/usr/bin`, `./run`, `~/notes`.
   private static func isPath(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
     var place = range.lowerBound

@@ -6,8 +6,14 @@ import ICU
 struct WordScanner {
   /// A word has at most so many characters; longer ones are cut.
   static let wordLimit = 32
-  /// What a caller must lend for a word.
-  static let bufferSize = wordLimit + 2
+
+  /// Lends the memory of a word.
+  @inline(__always)
+  static func withBuffer<Result>(_ body: (UnsafeMutablePointer<UInt32>) -> Result) -> Result {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: wordLimit + 2) {
+      body($0.baseAddress.unsafelyUnwrapped)
+    }
+  }
 
   /// The bytes of the word just read.
   private(set) var range = 0..<0
@@ -21,6 +27,8 @@ struct WordScanner {
   private(set) var isCapitalized = false
   /// How many tokens so far were calls, tags or options of a program.
   private(set) var programTokens = 0
+  /// How many tokens so far were letters and digits, as the names of models are.
+  private(set) var modelTokens = 0
   /// How many scalars of the buffer are its, with the two ends.
   private(set) var count = 0
 
@@ -75,6 +83,7 @@ struct WordScanner {
       // Small letters after any letter are the usual case and never code.
       if isASCII, !isPlain, TokenShape.isCode(bytes, position..<stop) {
         if TokenShape.isProgram(bytes, position..<stop) { programTokens += 1 }
+        if TokenShape.isModel(bytes, position..<stop) { modelTokens += 1 }
         position = stop
       } else {
         return true
@@ -104,34 +113,43 @@ struct WordScanner {
     var hasMarks = false
     var capitals = 0
     var foreign = 0
-    letters = 0
-    script = 0
+    // Local while the letters are read: memory would have to be written at each.
+    var letters = 0
+    var script: UInt8 = 0
     buffer[0] = 0x5F
     while place < tokenEnd, length <= Self.wordLimit {
       let (value, width) = scalar(at: place)
       let (folded, kind) = model.character(value)
-      if kind == LanguageModel.Kind.skipped {
-        place += width
-        continue
-      }
-      if kind == LanguageModel.Kind.neutral { break }
-      if kind == LanguageModel.Kind.mark {
-        if letters == 0 { break }
-        hasMarks = true
-      } else {
-        if script == 0 { script = kind }
-        if kind != script {
-          guard kind <= 2, script <= 2 else { break }
-          foreign += 1
+      if kind != script || script == 0 {
+        if kind == LanguageModel.Kind.skipped {
+          place &+= width
+          continue
         }
-        if letters == 0 { isCapitalized = folded != value }
-        letters += 1
-        if folded != value { capitals += 1 }
+        if kind == LanguageModel.Kind.neutral { break }
+        if kind == LanguageModel.Kind.mark {
+          if letters == 0 { break }
+          hasMarks = true
+          buffer[length] = folded
+          length &+= 1
+          place &+= width
+          continue
+        }
+        if script == 0 {
+          script = kind
+          isCapitalized = folded != value
+        } else {
+          guard kind <= 2, script <= 2 else { break }
+          foreign &+= 1
+        }
       }
+      letters &+= 1
+      capitals &+= folded != value ? 1 : 0
       buffer[length] = folded
-      length += 1
-      place += width
+      length &+= 1
+      place &+= width
     }
+    self.letters = letters
+    self.script = script
     guard letters > 0 else {
       position = place == position ? place + scalar(at: place).length : place
       return false

@@ -43,8 +43,8 @@ public struct WordVoices: Sendable {
 
   private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     let model = detector.table.model
-    WordRoom.withRoom { room in
-      var scanner = WordScanner(model: model, bytes: bytes, range: range, buffer: room.scalars)
+    WordScanner.withBuffer { buffer in
+      var scanner = WordScanner(model: model, bytes: bytes, range: range, buffer: buffer)
       while scanner.next() {
         var part = Part(script: scanner.script, letters: Int32(scanner.letters), start: -1)
         if Int(scanner.script) < LanguageModel.groupLimit {
@@ -52,8 +52,7 @@ public struct WordVoices: Sendable {
           scores.append(contentsOf: repeatElement(0, count: LanguageModel.classLimit))
           scores.withUnsafeMutableBufferPointer { memory in
             guard let first = memory.baseAddress else { return }
-            model.add(
-              count: scanner.count, script: scanner.script, room: room, to: first + part.start)
+            model.add(buffer, count: scanner.count, script: scanner.script, to: first + part.start)
           }
         }
         parts.append(part)
@@ -84,7 +83,7 @@ public struct WordVoices: Sendable {
             tally.add(scores, part.start, letters: part.letters, ofScript: part.script)
           }
         }
-        return detector.comparison(in: tally, with: language.language)
+        return detector.comparison(in: tally, with: OwnLanguages(language, isOpen: detector.table.isOpen))
       }
     }
   }
