@@ -94,7 +94,7 @@ public struct PageReview {
     {
       findings.removeAll {
         [UntranslatedRule.identifier, WrongLanguageRule.identifier].contains($0.rule)
-          && $0.language.language == finding.language.language
+          && $0.language.commonLanguage == finding.language.commonLanguage
       }
       findings.append(finding)
     }

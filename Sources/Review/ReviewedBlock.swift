@@ -1,7 +1,9 @@
 import Bitext
 
 /// A block, with what every rule has to know of it; found once, whatever the number of its segments.
-struct ReviewedBlock {
+///
+/// A class, as every segment refers to it.
+final class ReviewedBlock: Sendable {
   let block: Block
   /// Parts that no one translates (URLs, code) or that the page protects, in order, without overlap.
   let untouchable: [Range<Int>]
@@ -13,18 +15,21 @@ struct ReviewedBlock {
 
   init(_ block: Block) {
     self.block = block
-    untouchable = SegmentWords.joined(Untranslatable.ranges(in: block.content.text) + block.protected)
+    let ranges = Untranslatable.ranges(in: block.content.text)
+    untouchable =
+      ranges.isEmpty && block.protected.isEmpty ? [] : SegmentWords.joined(ranges + block.protected)
     standingAlone = Self.elementsStandingAlone(in: block.content)
   }
 
   /// Whether a segment is the whole block, or an element that stands alone in it.
   func standsAlone(_ segment: Segment) -> Bool {
     segment.range.count == block.content.text.utf8.count
-      || Self.ranges(standingAlone, touching: segment.range).contains(segment.range)
+      || !standingAlone.isEmpty && Self.ranges(standingAlone, touching: segment.range).contains(segment.range)
   }
 
   /// A segment, parted where an element stands alone in it.
   func pieces(of segment: Segment) -> [Segment] {
+    guard !standingAlone.isEmpty else { return [segment] }
     let cuts = Self.ranges(standingAlone, touching: segment.range)
       .flatMap { [$0.lowerBound, $0.upperBound] }
       .filter { $0 > segment.range.lowerBound && $0 < segment.range.upperBound }
@@ -37,31 +42,39 @@ struct ReviewedBlock {
   }
 
   private static func elementsStandingAlone(in content: MarkedText) -> [Range<Int>] {
-    guard content.codes.count > 1 else { return [] }
-    let text = content.text.utf8
-    func byte(before offset: Int) -> UInt8? {
-      offset > 0 ? text[text.index(text.startIndex, offsetBy: offset - 1)] : nil
-    }
-    func byte(at offset: Int) -> UInt8? {
-      offset < text.count ? text[text.index(text.startIndex, offsetBy: offset)] : nil
-    }
-    var opened: [String: Int] = [:]
+    guard content.codes.contains(where: { isElementThatMayStandAlone($0.code) }) else { return [] }
+    var text = content.text
+    return text.withUTF8 { elementsStandingAlone(in: $0, codes: content.codes) }
+  }
+
+  private static func isElementThatMayStandAlone(_ code: InlineCode) -> Bool {
+    guard code.kind == .open, case .native(let tag) = code.content.first else { return false }
+    return tag.hasPrefix("<a ") || tag.hasPrefix("<a>") || tag.hasPrefix("<span")
+  }
+
+  private static func elementsStandingAlone(
+    in text: UnsafeBufferPointer<UInt8>, codes: [MarkedText.PlacedCode]
+  ) -> [Range<Int>] {
+    func byte(at offset: Int) -> UInt8? { text.indices.contains(offset) ? text[offset] : nil }
+    /// What is open; elements nest, so the one that closes is near the end.
+    var opened: [(id: String, offset: Int)] = []
     var all: [Range<Int>] = []
     var result: [Range<Int>] = []
-    for placed in content.codes {
+    for placed in codes {
       guard let id = placed.code.id else { continue }
       if placed.code.kind == .open {
-        let native = placed.code.native
-        if native.hasPrefix("<a ") || native.hasPrefix("<a>") || native.hasPrefix("<span") {
-          opened[id] = placed.offset
-        }
+        if isElementThatMayStandAlone(placed.code) { opened.append((id, placed.offset)) }
         continue
       }
-      guard placed.code.kind == .close, let start = opened.removeValue(forKey: id), start < placed.offset
-      else { continue }
+      guard placed.code.kind == .close, let index = opened.lastIndex(where: { $0.id == id }) else { continue }
+      let start = opened.remove(at: index).offset
+      guard start < placed.offset else { continue }
       let range = start..<placed.offset
+      // Letters in elements of their own, as for effects, are parts of a word.
+      if UTF8.width(ofLead: text[start]) >= range.count { continue }
       if all.last.map({ $0.upperBound <= start }) ?? true { all.append(range) }
-      let isGlued = byte(before: start).map { $0 > 0x20 && $0 != UInt8(ascii: "(") && $0 < 0x80 } ?? true
+      let isGlued =
+        byte(at: start - 1).map { $0 > 0x20 && $0 != UInt8(ascii: "(") && $0 < 0x80 } ?? true
       let isOpenAfter =
         byte(at: range.upperBound).map { $0 <= 0x20 || $0 >= 0x80 || ($0 | 0x20) >= 0x61 } ?? true
       guard isGlued, isOpenAfter, range.count < text.count,
@@ -75,7 +88,7 @@ struct ReviewedBlock {
   }
 
   /// Whether nothing but space and separators stands between elements, as between the links of a menu.
-  private static func isParted(_ text: String.UTF8View, by elements: [Range<Int>]) -> Bool {
+  private static func isParted(_ text: UnsafeBufferPointer<UInt8>, by elements: [Range<Int>]) -> Bool {
     var (offset, next) = (0, 0)
     for byte in text {
       defer { offset += 1 }
@@ -92,9 +105,12 @@ struct ReviewedBlock {
   ///
   /// Costs O(log parts + parts of the segment).
   func untouchable(in segment: Range<Int>) -> [Range<Int>] {
-    Self.ranges(untouchable, touching: segment).map {
-      max(0, $0.lowerBound - segment.lowerBound)..<min($0.upperBound, segment.upperBound) - segment.lowerBound
-    }
+    untouchable.isEmpty
+      ? []
+      : Self.ranges(untouchable, touching: segment).map {
+        max(0, $0.lowerBound - segment.lowerBound)..<min($0.upperBound, segment.upperBound)
+          - segment.lowerBound
+      }
   }
 
   /// Those of some ranges in order that overlap another; costs O(log ranges + found).

@@ -4,7 +4,7 @@ import ICU
 /// A segment, with what every rule has to know of it; found once for all rules.
 struct ReviewedSegment {
   let segment: Segment
-  let block: Block
+  private let reviewed: ReviewedBlock
   /// Its words; those in URLs, code and terms that stay as they are count for nothing.
   let words: [SegmentWords.Word]
   /// The terms of the glossaries in it, by the language in which they were sought.
@@ -18,7 +18,7 @@ struct ReviewedSegment {
 
   init(_ segment: Segment, of reviewed: ReviewedBlock, options: ReviewOptions) throws {
     self.segment = segment
-    block = reviewed.block
+    self.reviewed = reviewed
     standsAlone = reviewed.standsAlone(segment)
     let text = segment.content.text
     trimmedRange = text.trimmedRange
@@ -41,6 +41,7 @@ struct ReviewedSegment {
   }
 
   var text: String { segment.content.text }
+  var block: Block { reviewed.block }
 
   /// The bytes from the first word to the last; nil where there is none.
   var wordSpan: Range<Int>? {
@@ -54,7 +55,7 @@ struct ReviewedSegment {
   /// The bytes of the file that a part of the text covers.
   func place(of range: Range<Int>) -> Range<Int> {
     let start = segment.range.lowerBound
-    return block.map.source(of: start + range.lowerBound..<start + range.upperBound)
+    return reviewed.block.map.source(of: start + range.lowerBound..<start + range.upperBound)
   }
 
   /// A finding about a part of the text, without evidence so far.
@@ -64,7 +65,7 @@ struct ReviewedSegment {
   ) -> Finding {
     Finding(
       rule: rule, severity: Finding.Severity(confidence: confidence), place: place(of: range),
-      text: text.slice(utf8: range), context: block.kind.name, language: language,
+      text: text.slice(utf8: range), context: reviewed.block.kind.name, language: language,
       candidates: language.isUndetermined ? [] : [language], confidence: confidence, evidence: evidence,
       suggestions: [])
   }

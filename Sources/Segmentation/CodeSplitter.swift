@@ -11,7 +11,12 @@ enum CodeSplitter {
     _ content: MarkedText, at ranges: [Range<Int>], handling: SRXDocument.FormatHandling = .init()
   ) -> [MarkedText] {
     guard !content.codes.isEmpty, ranges.count > 1 else { return ranges.map { content[$0] } }
-    var parts = ranges.map { (text: content[$0].text, codes: [MarkedText.PlacedCode]()) }
+    let utf8 = content.text.utf8
+    var parts = ranges.map { range in
+      let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+      let end = utf8.index(start, offsetBy: range.count)
+      return (text: String(content.text[start..<end]), codes: [MarkedText.PlacedCode]())
+    }
     var segments: [Int] = []
     var segment = 0
     for placed in content.codes {

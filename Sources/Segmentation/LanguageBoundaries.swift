@@ -12,7 +12,8 @@ enum LanguageBoundaries {
   ) -> [Int] {
     var result: Set<Int> = []
     let main = main ?? longest(spans)
-    for span in spans where span.language.language != main?.language && !span.language.isUndetermined {
+    for span in spans
+    where span.language.commonLanguage != main?.commonLanguage && !span.language.isUndetermined {
       let start = text.end(ofSpaceAfter: min(max(span.range.lowerBound, 0), text.count))
       let end = min(max(span.range.upperBound, 0), text.count)
       guard start < end, text.isBoundary(start), text.isBoundary(end) else { continue }

@@ -7,12 +7,13 @@ import ICU
 /// brackets is a citation and stays too.
 enum PhraseSplitter {
   /// The stretches of a part of a text, as UTF-8 byte ranges; one where nothing is cut.
+  ///
+  /// Costs much more than ``hasTwoKinds(_:)``, and changes nothing where that says no.
   static func split(_ text: String, within range: Range<Int>) -> [Range<Int>] {
     let utf8 = text.utf8
     let lower = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
     let upper = utf8.index(lower, offsetBy: range.count)
     let part = text[lower..<upper]
-    guard hasTwoKinds(part.utf8) else { return [range] }
     let runs = runs(in: part)
     guard runs.count > 1, let main = runs.max(by: { $0.letters < $1.letters })?.script else { return [range] }
     var cuts: [Int] = []
@@ -36,7 +37,7 @@ enum PhraseSplitter {
   }
 
   /// Whether a text may have letters of two scripts, by the first bytes of its characters; most texts have not.
-  private static func hasTwoKinds(_ bytes: Substring.UTF8View) -> Bool {
+  static func hasTwoKinds(_ bytes: ArraySlice<UInt8>) -> Bool {
     var kind = Kind.none
     var isAfterE1 = false
     for byte in bytes {
@@ -84,8 +85,66 @@ enum PhraseSplitter {
     var isPhrase: Bool { hasCase ? words >= 2 && hasLowerCaseWord : letters >= 4 }
   }
 
+  /// Letters of one script in one word.
+  private struct Fragment {
+    var script: Script
+    /// Where it starts, with the opening punctuation before it.
+    var start: Int
+    var letters = 0
+    var startsWord: Bool
+    var isLowerCase: Bool
+    var hasCase = false
+    var opensCitation: Bool
+    var closesCitation = false
+  }
+
   private static func runs(in part: Substring) -> [Run] {
     var runs: [Run] = []
+    for fragment in united(fragments(of: part)) {
+      let isNew = runs.last.map { !isSame($0.script, fragment.script) } ?? true
+      if isNew {
+        runs.append(Run(script: fragment.script, start: fragment.start))
+        runs[runs.count - 1].opensCitation = fragment.opensCitation
+      }
+      let last = runs.count - 1
+      runs[last].letters += fragment.letters
+      runs[last].hasCase = runs[last].hasCase || fragment.hasCase
+      runs[last].closesCitation = fragment.closesCitation
+      if isNew || fragment.startsWord {
+        runs[last].words += 1
+        runs[last].hasLowerCaseWord = runs[last].hasLowerCaseWord || fragment.isLowerCase
+      }
+    }
+    return runs
+  }
+
+  /// The fragments with those of a word put together in which a letter stands alone among those of another
+  /// script, as look-alikes do: a Latin `o` in a Cyrillic word.
+  private static func united(_ fragments: [Fragment]) -> [Fragment] {
+    var result: [Fragment] = []
+    var index = 0
+    while index < fragments.count {
+      let end = fragments[(index + 1)...].firstIndex(where: \.startsWord) ?? fragments.count
+      let word = fragments[index..<end]
+      index = end
+      guard word.count > 1, word.contains(where: { $0.letters == 1 }),
+        word.allSatisfy({ Script.lookAlikes.contains($0.script) }), var whole = word.first
+      else {
+        result += word
+        continue
+      }
+      let before = result.last?.script
+      let most = word.max { $0.letters < $1.letters }?.script ?? whole.script
+      whole.script = before.flatMap { last in word.contains { isSame($0.script, last) } ? last : nil } ?? most
+      whole.letters = word.reduce(0) { $0 + $1.letters }
+      whole.closesCitation = word.last?.closesCitation ?? false
+      result.append(whole)
+    }
+    return result
+  }
+
+  private static func fragments(of part: Substring) -> [Fragment] {
+    var result: [Fragment] = []
     var offset = 0
     var isInWord = false
     /// Where the opening punctuation before the next letter starts.
@@ -98,32 +157,25 @@ enum PhraseSplitter {
       let script = properties.isAlphabetic ? properties.script : .common
       guard !script.isNeutral else {
         if isOpening(scalar) { opening = opening ?? offset } else { opening = nil }
-        if isClosing(scalar), let last = runs.indices.last, isInWord || !runs[last].closesCitation {
-          runs[last].closesCitation = runs[last].closesCitation || isInWord
-        }
+        if isInWord, isClosing(scalar) { result[result.count - 1].closesCitation = true }
         if !properties.isExtender, !isApostrophe(scalar) { isInWord = false }
         lastNeutral = scalar
         continue
       }
-      if runs.last.map({ !isSame($0.script, script) }) ?? true {
-        // Glued words (`mediabankRussian`) never change script inside; a change inside a word starts no
-        // phrase.
-        runs.append(Run(script: script, start: opening ?? offset))
-        runs[runs.count - 1].opensCitation = lastNeutral.map(isOpening) ?? false
-        isInWord = false
+      if !isInWord || result.last.map({ !isSame($0.script, script) }) ?? true {
+        result.append(
+          Fragment(
+            script: script, start: opening ?? offset, startsWord: !isInWord,
+            isLowerCase: properties.isLowercase, opensCitation: lastNeutral.map(isOpening) ?? false))
       }
-      let last = runs.count - 1
-      runs[last].letters += 1
-      runs[last].hasCase = runs[last].hasCase || properties.isLowercase || properties.isUppercase
-      runs[last].closesCitation = false
-      if !isInWord {
-        runs[last].words += 1
-        if properties.isLowercase { runs[last].hasLowerCaseWord = true }
-      }
+      let last = result.count - 1
+      result[last].letters += 1
+      result[last].hasCase = result[last].hasCase || properties.isLowercase || properties.isUppercase
+      result[last].closesCitation = false
       isInWord = true
       opening = nil
     }
-    return runs
+    return result
   }
 
   private static let eastAsian: Set<String> = ["Hani", "Hira", "Kana", "Hang", "Bopo"]

@@ -20,7 +20,7 @@ import Synchronization
 public final class Segmenter: Sendable {
   /// What the segmenter does beyond finding sentences.
   public let options: SegmenterOptions
-  private let engines = Mutex<[String: SentenceEngine]>([:])
+  private let engines = Mutex(Engines())
   private let breakers = Mutex<[String: TextBreaker]>([:])
 
   /// Creates a segmenter.
@@ -52,8 +52,10 @@ public final class Segmenter: Sendable {
     if options.splitsGluedText { extra += GluedText.places(in: scalars) }
     if !extra.isEmpty { ends = Set(ends + extra).sorted() }
     let sentences = Self.ranges(endingAt: ends)
-    guard splitsPhrases else { return sentences }
-    return sentences.flatMap { PhraseSplitter.split(text, within: $0) }
+    guard splitsPhrases, PhraseSplitter.hasTwoKinds(scalars.bytes[...]) else { return sentences }
+    return sentences.flatMap {
+      PhraseSplitter.hasTwoKinds(scalars.bytes[$0]) ? PhraseSplitter.split(text, within: $0) : [$0]
+    }
   }
 
   private func sentenceEnds(of text: String, _ scalars: ScalarText, language: LanguageTag?) throws -> [Int] {
@@ -110,12 +112,20 @@ public final class Segmenter: Sendable {
     return zip(contents, ranges).map { Segment(content: $0, range: $1, place: block.map.source(of: $1)) }
   }
 
+  /// The engines that were made, and the one that was asked for last: block after block is in one language.
+  private struct Engines {
+    var byCode: [String: SentenceEngine] = [:]
+    var last: (identifier: String, engine: SentenceEngine)?
+  }
+
   private func engine(for language: LanguageTag?) -> SentenceEngine {
-    let code = code(of: language)
+    let identifier = tag(of: language)
     return engines.withLock { known in
-      if let engine = known[code] { return engine }
-      let engine = SentenceEngine(language: code)
-      known[code] = engine
+      if let last = known.last, last.identifier == identifier { return last.engine }
+      let code = code(of: language)
+      let engine = known.byCode[code] ?? SentenceEngine(language: code)
+      known.byCode[code] = engine
+      known.last = (identifier, engine)
       return engine
     }
   }
@@ -135,6 +145,6 @@ public final class Segmenter: Sendable {
   private func code(of language: LanguageTag?) -> String {
     guard let language, !language.isUndetermined else { return "" }
     // Figures are learned under one code for a language that has two.
-    return language.language == "no" ? "nb" : language.language
+    return language.commonLanguage
   }
 }

@@ -17,7 +17,7 @@ struct ForeignPhrase {
     var result: [ForeignPhrase] = []
     var current: [SegmentWords.Word] = []
     for word in words where !word.isMasked {
-      if !ownScripts.contains(word.script) {
+      if word.isForeign(to: ownScripts) {
         current.append(word)
       } else if !current.isEmpty {
         result.append(ForeignPhrase(words: current))

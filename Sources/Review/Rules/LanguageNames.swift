@@ -1,7 +1,20 @@
+import Bitext
 import ICU
+import Synchronization
 
-/// The names of languages in those languages, as menus list them: `Русский`, `日本語`.
+/// The names of languages: in English for messages, and in those languages, as menus list them: `Русский`, `日本語`.
 enum LanguageNames {
+  private static let english = Mutex<[LanguageTag: String]>([:])
+
+  /// The English name of a language, for people.
+  static func name(of tag: LanguageTag) -> String {
+    if let known = english.withLock({ $0[tag] }) { return known }
+    let name = LanguageIdentifier.displayName(of: tag.identifier)
+    // Pages can declare any number of languages.
+    english.withLock { if $0.count < 1_000 { $0[tag] = name } }
+    return name
+  }
+
   private static let ownNames: Set<String> = {
     var names: Set<String> = []
     for tag in LanguageIdentifier.available {

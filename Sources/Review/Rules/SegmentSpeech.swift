@@ -1,6 +1,7 @@
 import Bitext
 import ICU
 import Languages
+import Synchronization
 
 /// What the words of a segment say of its language, against the language of the page.
 struct SegmentSpeech: Sendable {
@@ -41,13 +42,14 @@ struct SegmentSpeech: Sendable {
 
   private let target: LanguageTag
   private let detector: LanguageDetector
+  private let pairs = PairDetectors()
 
   init(target: LanguageTag, sources: [LanguageTag]) {
     self.target = target
     // A string on a page is in the page's language until its words say otherwise; of others English is likeliest.
     var priors: [LanguageTag: Double] = [:]
     for tag in LanguageDetector.languages {
-      if tag.language == target.language {
+      if tag.commonLanguage == target.commonLanguage {
         priors[tag] = Self.ownPrior
       } else if tag.language == "en" {
         priors[tag] = Self.englishPrior
@@ -56,7 +58,10 @@ struct SegmentSpeech: Sendable {
       }
     }
     if !sources.isEmpty { priors[target] = Self.ownPrior }
-    detector = LanguageDetector(candidates: sources.isEmpty ? [] : [target] + sources, priors: priors)
+    // Against a language that the model does not know, those named would win every text.
+    let isKnown = LanguageDetector.languages.contains { $0.commonLanguage == target.commonLanguage }
+    detector = LanguageDetector(
+      candidates: sources.isEmpty || !isKnown ? [] : [target] + sources, priors: priors)
   }
 
   /// What a text in a script that the page's language does not use says of its language.
@@ -92,14 +97,16 @@ struct SegmentSpeech: Sendable {
   /// The verdict on a text that stands alone between two that are in another language; nil where its words speak for the
   /// page's, or say nothing.
   ///
-  /// Makes a detector of the two languages, in about a tenth of a millisecond.
+  /// Makes a detector of the two languages the first time, in about a tenth of a millisecond.
   func verdict(on segment: ReviewedSegment, between other: LanguageTag) -> Verdict? {
     let words = segment.words.filter { !$0.isMasked && !$0.isInternational && $0.letters > 1 }
       .prefix(Self.mostWords)
     guard let first = words.first, let last = words.last, words.reduce(0, { $0 + $1.letters }) >= 3 else {
       return nil
     }
-    let detector = LanguageDetector(candidates: [target, other], priors: [target: Self.betweenPrior])
+    let detector = pairs.detector(of: other) {
+      LanguageDetector(candidates: [target, other], priors: [target: Self.betweenPrior])
+    }
     let voices = WordVoices(of: segment.text, words: words.map(\.range), detector: detector)
     guard var judged = voices.comparison(of: Array(words.indices), with: target),
       judged.own < Self.betweenLimit
@@ -107,7 +114,7 @@ struct SegmentSpeech: Sendable {
     judged.own = max(judged.own, 0.3)
     var verdict = verdict(
       judged, range: first.range.lowerBound..<last.range.upperBound, words: words.count)
-    let name = LanguageIdentifier.displayName(of: other.identifier)
+    let name = LanguageNames.name(of: other)
     verdict.reasons = ["the texts before and after it are \(name), and it may be \(name) too"]
     return verdict
   }
@@ -126,6 +133,20 @@ struct SegmentSpeech: Sendable {
     // That the texts are the same says more than the words.
     judged.own = min(judged.own, 0.05)
     return verdict(judged, range: first.range.lowerBound..<last.range.upperBound, words: max(2, words.count))
+  }
+
+  /// Detectors of the page's language and another, by the other.
+  private final class PairDetectors: Sendable {
+    private let known = Mutex<[LanguageTag: LanguageDetector]>([:])
+
+    func detector(of other: LanguageTag, make: () -> LanguageDetector) -> LanguageDetector {
+      known.withLock { known in
+        if let detector = known[other] { return detector }
+        let detector = make()
+        known[other] = detector
+        return detector
+      }
+    }
   }
 
   /// Words, and what each says.
@@ -197,8 +218,8 @@ struct SegmentSpeech: Sendable {
       range: range, language: judged.other.language,
       confidence: min(0.99, 1 - judged.own) * (words == 1 ? 0.8 : 1),
       reasons: [
-        "\(words == 1 ? "its word is" : "its \(words) words are") \(LanguageIdentifier.displayName(of: judged.other.language.identifier)), "
-          + "with \(certainty) signs of \(LanguageIdentifier.displayName(of: target.identifier))"
+        "\(words == 1 ? "its word is" : "its \(words) words are") \(LanguageNames.name(of: judged.other.language)), "
+          + "with \(certainty) signs of \(LanguageNames.name(of: target))"
       ])
   }
 }

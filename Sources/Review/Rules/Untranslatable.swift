@@ -4,14 +4,47 @@ enum Untranslatable {
   ///
   /// A part is a stretch without white space.
   static func ranges(in text: String) -> [Range<Int>] {
-    var result: [Range<Int>] = []
-    var start = 0
-    let bytes = Array(text.utf8)
-    for index in 0...bytes.count where index == bytes.count || bytes[index] <= 0x20 {
-      if index > start, looksLikeCode(bytes[start..<index]) { result.append(start..<index) }
-      start = index + 1
+    var copy = text
+    return copy.withUTF8 { bytes in
+      var result: [Range<Int>] = []
+      var (start, hasSign) = (0, false)
+      for index in 0...bytes.count {
+        let byte = index == bytes.count ? 0x20 : bytes[index]
+        guard byte <= 0x20 else {
+          if isSign(byte) {
+            hasSign = hasSign || isSign(byte, before: index + 1 < bytes.count ? bytes[index + 1] : 0)
+          }
+          continue
+        }
+        if hasSign, looksLikeCode(Array(bytes[start..<index])[...]) { result.append(start..<index) }
+        (start, hasSign) = (index + 1, false)
+      }
+      return result
     }
-    return result
+  }
+
+  /// The characters without which nothing looks like code, a bit each.
+  private static let signs: (UInt64, UInt64) = {
+    var bits: (UInt64, UInt64) = (0, 0)
+    for byte in "-$#@&<%\\/_=>{}(:.".utf8 {
+      if byte < 64 { bits.0 |= 1 << UInt64(byte) } else { bits.1 |= 1 << UInt64(byte - 64) }
+    }
+    return bits
+  }()
+
+  @inline(__always)
+  private static func isSign(_ byte: UInt8) -> Bool {
+    guard byte < 0x80 else { return false }
+    return (byte < 64 ? signs.0 : signs.1) >> UInt64(byte & 63) & 1 != 0
+  }
+
+  /// Whether a sign counts before a character: a full stop at the end of a sentence does not, nor a hyphen in a word.
+  private static func isSign(_ byte: UInt8, before next: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: ":"): next > 0x20
+    case UInt8(ascii: "-"): next == byte
+    default: true
+    }
   }
 
   private static func looksLikeCode(_ token: ArraySlice<UInt8>) -> Bool {

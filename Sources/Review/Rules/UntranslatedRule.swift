@@ -43,7 +43,11 @@ struct UntranslatedRule: Rule {
 
   /// Why a segment without findings is fine, for people; costs as much as the decision.
   func clearance(of segment: ReviewedSegment) -> Clearance.Reason {
-    guard let judged = speech.judgement(of: segment) else { return .noEvidence }
+    guard let judged = speech.judgement(of: segment) else {
+      // Nothing speaks for any other language: there is no word, or all are of the page's.
+      return speech.evidence(for: segment.text).language.commonLanguage == options.target.commonLanguage
+        ? .spoken(own: 1, other: nil, share: 0) : .noEvidence
+    }
     let (other, share) = (judged.other.language, judged.other.probability)
     return judged.own < share
       ? .tooFewWords(other, share: share) : .spoken(own: judged.own, other: other, share: share)
@@ -59,7 +63,7 @@ struct UntranslatedRule: Rule {
   }
 
   private func isForeign(_ word: SegmentWords.Word) -> Bool {
-    !word.isMasked && !ownScripts.contains(word.script)
+    !word.isMasked && word.isForeign(to: ownScripts)
   }
 
   // MARK: - Evidence from memory and glossary
@@ -179,5 +183,5 @@ struct UntranslatedRule: Rule {
     return suggestions.filter { seen.insert($0.text).inserted }
   }
 
-  private func name(_ tag: LanguageTag) -> String { LanguageIdentifier.displayName(of: tag.identifier) }
+  private func name(_ tag: LanguageTag) -> String { LanguageNames.name(of: tag) }
 }

@@ -55,11 +55,11 @@ struct WrongLanguageRule: Rule {
   }
 
   private func isForeign(_ words: [SegmentWords.Word]) -> Bool {
-    !ownScripts.isEmpty && words.allSatisfy { !ownScripts.contains($0.script) && $0.script != .latin }
+    !ownScripts.isEmpty && words.allSatisfy { $0.isForeign(to: ownScripts) && $0.script != .latin }
   }
 
   private func isExpected(_ language: LanguageTag) -> Bool {
-    ([options.target] + options.sources).contains { $0.language == language.language }
+    ([options.target] + options.sources).contains { $0.commonLanguage == language.commonLanguage }
   }
 
   /// The finding on a whole page, where most of it is in a language that does not belong there.
@@ -70,7 +70,7 @@ struct WrongLanguageRule: Rule {
   func finding(on tally: LanguageTally, findings: [Finding], declared: LanguageTag?) -> Finding? {
     guard tally.letters >= Self.pageLetters, tally.texts >= Self.pageTexts, let main = tally.main,
       main.share >= Self.pageShare,
-      !options.sources.contains(where: { $0.language == main.language.language }),
+      !options.sources.contains(where: { $0.commonLanguage == main.language.commonLanguage }),
       var finding = findings.first(where: { $0.language == main.language })
     else { return nil }
     finding.rule = Self.identifier
@@ -85,7 +85,7 @@ struct WrongLanguageRule: Rule {
     ]
     finding.suggestions = []
     if let declared {
-      if declared.language == main.language.language {
+      if declared.commonLanguage == main.language.commonLanguage {
         finding.evidence.append("the page declares \(name(declared)) itself: is it in the right folder?")
       } else {
         finding.evidence.append("the page declares \(name(declared))")
@@ -97,5 +97,5 @@ struct WrongLanguageRule: Rule {
     return finding
   }
 
-  private func name(_ tag: LanguageTag) -> String { LanguageIdentifier.displayName(of: tag.identifier) }
+  private func name(_ tag: LanguageTag) -> String { LanguageNames.name(of: tag) }
 }
