@@ -121,6 +121,40 @@ def kills():
         f"{outcomes['before']}, as after in {outcomes['after']}; {reported} had reported that they were done", flush=True)
 
 
+def first_kills():
+  """A first import writes without a WAL; the file that it makes must be empty or whole."""
+  memory, outcomes = "first.sqlite", {"empty": 0, "whole": 0, "no file": 0}
+  tmx("first.tmx", 9_000_000, 40_000)
+  start = time.monotonic()
+  run("import", "first.tmx", "-m", memory)
+  seconds = time.monotonic() - start
+  after = content(memory)
+  for round_number in range(max(1, options.kills // 5)):
+    for ending in ("", "-wal", "-shm", "-journal"):
+      if os.path.exists(path(memory + ending)):
+        os.remove(path(memory + ending))
+    process = subprocess.Popen(
+      [tolmach, "import", "first.tmx", "-m", memory], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=folder)
+    time.sleep(chance.uniform(0, seconds * 1.05))
+    process.send_signal(signal.SIGKILL)
+    done = "added" in process.communicate()[1]
+    if not os.path.exists(path(memory)):
+      outcomes["no file"] += 1
+      continue
+    # A reader comes first in every other round; it must find the same.
+    if round_number % 2:
+      look = run("lookup", "-m", memory, "--from", "en", "--to", "ru", "file page")
+      expect(look.returncode == 0 or "is empty or older" in look.stderr, f"first import, look-up: {look.stderr}")
+    more = run("import", "base.tmx", "--dry-run", "-m", memory)
+    expect(more.returncode == 0, f"first import: {more.stderr}")
+    check = run("memory", "check", "-m", memory)
+    expect(check.returncode == 0, f"first import: {check.stdout}{check.stderr}")
+    now = content(memory)
+    expect(now == after if done else now == after or now.count("\n") <= 1, "first import: half of it was done")
+    outcomes["whole" if now == after else "empty"] += 1
+  print(f"kills of a first import of 40,000 units: {outcomes}", flush=True)
+
+
 def full_disk():
   base = "limited.sqlite"
   run("import", "base.tmx", "-m", base)
@@ -232,6 +266,26 @@ def crowd():
   print(f"two imports of 8000 units each beside {looked} look-ups, ten at a time: all right", flush=True)
 
 
+def crowd_first():
+  """Two first imports at once: one of them finds the memory open, or waits."""
+  for round_number in range(5):
+    memory = f"crowdfirst{round_number}.sqlite"
+    writers = [
+      subprocess.Popen([tolmach, "import", name, "-m", memory], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+      for name in ("first.tmx", tmx("second.tmx", 8_000_000, 40_000))]
+    looks = []
+    while any(w.poll() is None for w in writers):
+      if os.path.exists(path(memory)):
+        look = run("lookup", "-m", memory, "--from", "en", "--to", "ru", "file page")
+        expect(look.returncode == 0 or "is empty or older" in look.stderr, f"look-up beside first imports: {look.stderr}")
+        looks.append(look.returncode)
+    for writer in writers:
+      expect(writer.wait() == 0, f"two first imports: {writer.stderr.read()}")
+    expect(content(memory).count("\n") - 1 == 80_000, "two first imports: units are missing")
+    expect(run("memory", "check", "-m", memory).returncode == 0, "two first imports: not whole")
+  print(f"two first imports of 40,000 units each at once, 5 times, the last beside {len(looks)} look-ups: all right", flush=True)
+
+
 def finish(reader, text):
   out, errors = reader.communicate()
   expect(reader.returncode == 0 and "100 %" in out, f"look-up beside imports: {errors}")
@@ -241,10 +295,12 @@ def finish(reader, text):
 start = time.monotonic()
 try:
   kills()
+  first_kills()
   full_disk()
   read_only()
   strange_files()
   crowd()
+  crowd_first()
 finally:
   shutil.rmtree(folder, ignore_errors=True)
 print(f"{len(failures)} failures in {time.monotonic() - start:.0f} s")

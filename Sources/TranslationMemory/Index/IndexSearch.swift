@@ -26,13 +26,15 @@ final class IndexSearch {
 
   /// What keeps rounding from dropping a text whose bound is its score.
   static let slack = 1e-9
+  /// The same where a score is turned into a similarity.
+  private static let scoreSlack = 1e-6
   /// In how many further lists a text is looked up at most; comparing it costs about as much.
   private static let probeLimit = 16
 
   /// How many bytes of signatures are kept besides those of the segment in use.
   private static let signatureLimit = 64 << 20
   /// How many texts of further lists are read for each that was found.
-  private static let readingRatio = 8.0
+  private static let readingRatio = 2.0
 
   /// By text within the widest range of lengths, the shares found.
   ///
@@ -88,10 +90,12 @@ final class IndexSearch {
       touched.append(contentsOf: 0..<UInt32(widest.count))
     }
     let read = try gatherMore(query, prefix, widest: widest, inRange: inRange, lists: lists, reader: reader)
-    keepSurvivors(query, prefix, read: read, widest: widest, segment: segment, threshold: threshold)
-    try compareSignatures(query, segment: segment, threshold: threshold, reader: reader)
+    // Comparing similarities costs less than comparing scores.
+    let needed = MatchScore.neededSimilarity(for: threshold - Self.scoreSlack, count: query.count)
+    keepSurvivors(query, prefix, read: read, widest: widest, segment: segment, needed: needed)
+    try compareSignatures(query, segment: segment, needed: needed, reader: reader)
     try probe(
-      query, prefix.order.dropFirst(read).prefix(Self.probeLimit), threshold: threshold, lists: lists,
+      query, prefix.order.dropFirst(read).prefix(Self.probeLimit), needed: needed, lists: lists,
       reader: reader)
     for survivor in survivors {
       candidates.append(
@@ -123,7 +127,7 @@ final class IndexSearch {
             inRange += 1
             let index = text - widest.lowerBound
             if marks[index] == 0 { touched.append(UInt32(truncatingIfNeeded: index)) }
-            marks[index] += share
+            marks[index] &+= share
           }
         }
       }
@@ -150,7 +154,7 @@ final class IndexSearch {
         let share = UInt32(query.features[prefix.order[rank]].share)
         try reader.forEachText(list, in: range) { text in
           let index = text - widest.lowerBound
-          if marks[index] != 0 { marks[index] += share }
+          if marks[index] != 0 { marks[index] &+= share }
         }
         rank += 1
       }
@@ -160,9 +164,12 @@ final class IndexSearch {
 
   /// Keeps the texts whose bound by shares and length reaches the threshold.
   private func keepSurvivors(
-    _ query: QueryText, _ prefix: Prefix, read: Int, widest: Range<Int>, segment: IndexSegment,
-    threshold: Double
+    _ query: QueryText, _ prefix: Prefix, read: Int, widest: Range<Int>, segment: IndexSegment, needed: Double
   ) {
+    let groups = segment.groups(in: widest)
+    let mostLost = groups.map { query.mostLost(length: $0.length, similarity: needed) }
+    // A damaged segment may have no lengths.
+    let highest = mostLost.max() ?? Int.min
     var survivors: [Survivor] = []
     swap(&survivors, &self.survivors)
     survivors.removeAll(keepingCapacity: true)
@@ -177,12 +184,19 @@ final class IndexSearch {
         let known = last + 1 < steps.count ? steps[last + 1].rank : read
         let lost = prefix.lost[known] - found
         // By the shares alone first: finding the length costs more.
-        guard lost <= prefix.mostLost else { continue }
-        let length = segment.length(of: text)
-        let survivor = Survivor(
-          text: text, length: length, lost: lost,
-          characters: MatchScore.lengthSimilarity(query.count, length))
-        if Self.bound(query, survivor) + Self.slack >= threshold { survivors.append(survivor) }
+        guard lost <= highest else { continue }
+        var (low, high) = (0, groups.count - 1)
+        while low < high {
+          let middle = (low + high) / 2
+          if groups[middle].end <= text { low = middle + 1 } else { high = middle }
+        }
+        if lost <= mostLost[low] {
+          let length = groups[low].length
+          survivors.append(
+            Survivor(
+              text: text, length: length, lost: lost,
+              characters: MatchScore.lengthSimilarity(query.count, length)))
+        }
       }
     }
     swap(&survivors, &self.survivors)
@@ -190,7 +204,7 @@ final class IndexSearch {
 
   /// Drops the survivors whose characters are too different.
   private func compareSignatures(
-    _ query: QueryText, segment: IndexSegment, threshold: Double, reader: PostingReader
+    _ query: QueryText, segment: IndexSegment, needed: Double, reader: PostingReader
   ) throws {
     var survivors: [Survivor] = []
     swap(&survivors, &self.survivors)
@@ -205,12 +219,12 @@ final class IndexSearch {
       let distance = Double(query.signature.distance(to: signature))
       survivors[place].characters = min(survivors[place].characters, 1 - distance / total)
     }
-    survivors.removeAll { Self.bound(query, $0) + Self.slack < threshold }
+    survivors.removeAll { !Self.mayReach(query, $0, needed: needed) }
   }
 
   /// Looks the survivors up in the lists of further features.
   private func probe(
-    _ query: QueryText, _ features: ArraySlice<Int>, threshold: Double, lists: [PostingReader.List],
+    _ query: QueryText, _ features: ArraySlice<Int>, needed: Double, lists: [PostingReader.List],
     reader: PostingReader
   ) throws {
     var survivors: [Survivor] = []
@@ -221,16 +235,26 @@ final class IndexSearch {
       for place in survivors.indices where try !reader.contains(lists[feature], survivors[place].text) {
         survivors[place].lost += share
       }
-      survivors.removeAll { Self.bound(query, $0) + Self.slack < threshold }
+      survivors.removeAll { !Self.mayReach(query, $0, needed: needed) }
     }
   }
 
+  @inline(__always)
+  private static func mayReach(_ query: QueryText, _ survivor: Survivor, needed: Double) -> Bool {
+    let known = query.known(lost: survivor.lost)
+    return MatchScore.similarity(characters: survivor.characters, known: known) >= needed
+      || mayDifferInForm(query, survivor)
+  }
+
+  /// Whether a text may have a score that the similarities do not bound.
+  @inline(__always)
+  private static func mayDifferInForm(_ query: QueryText, _ survivor: Survivor) -> Bool {
+    survivor.lost == 0
+      && MatchScore.lengthSimilarity(query.count, survivor.length) >= MatchScore.leastLengthSimilarity
+  }
+
   private static func bound(_ query: QueryText, _ survivor: Survivor) -> Double {
-    if survivor.lost == 0,
-      MatchScore.lengthSimilarity(query.count, survivor.length) >= MatchScore.leastLengthSimilarity
-    {
-      return MatchScore.Fixed.context
-    }
+    if mayDifferInForm(query, survivor) { return MatchScore.Fixed.context }
     return query.score(characters: survivor.characters, lost: survivor.lost)
   }
 }

@@ -63,8 +63,10 @@ struct IndexSegment {
     var segments: [IndexSegment] = []
     while try rows.step() {
       let header = Header(
-        language: language, identifier: rows.integer(0), documents: Int(rows.integer(1)),
-        bucketBits: UInt32(rows.integer(2)),
+        // A damaged row must neither end the process nor fill the memory.
+        language: language, identifier: rows.integer(0),
+        documents: min(max(0, Int(rows.integer(1))), documentLimit),
+        bucketBits: UInt32(min(max(0, rows.integer(2)), 32)),
         listRows: rows.integer(4)..<max(rows.integer(4), rows.integer(5)), postings: Int(rows.integer(6)))
       segments.append(
         rows.withBytes(3) { bytes in
@@ -83,7 +85,7 @@ struct IndexSegment {
     var (lengths, firsts): ([UInt32], [UInt32]) = ([], [])
     for offset in stride(from: 0, to: groups.count - 7, by: 8) {
       lengths.append(groups.fixed(at: offset))
-      firsts.append(groups.fixed(at: offset + 4))
+      firsts.append(min(groups.fixed(at: offset + 4), UInt32(header.documents)))
     }
     self.lengths = lengths
     self.firsts = firsts
@@ -102,6 +104,18 @@ struct IndexSegment {
   func length(of text: Int) -> Int {
     let group = Self.partition(firsts) { Int($0) <= text }
     return group > 0 ? Int(lengths[group - 1]) : 0
+  }
+
+  /// The lengths that texts of a range have, each with the first text after those that have it.
+  func groups(in texts: Range<Int>) -> [(length: Int, end: Int)] {
+    guard !texts.isEmpty else { return [] }
+    var groups: [(length: Int, end: Int)] = []
+    var group = max(0, Self.partition(firsts) { Int($0) <= texts.lowerBound } - 1)
+    while group < firsts.count, Int(firsts[group]) < texts.upperBound {
+      groups.append((Int(lengths[group]), group + 1 < firsts.count ? Int(firsts[group + 1]) : documents))
+      group += 1
+    }
+    return groups
   }
 
   private static func partition(_ values: [UInt32], _ isBefore: (UInt32) -> Bool) -> Int {

@@ -1,3 +1,4 @@
+import Bitext
 import GRDB
 
 /// Adds units to the index, inside the transaction that adds them to the memory.
@@ -7,13 +8,17 @@ import GRDB
 final class IndexWriter {
   /// How many units may stay outside the segments.
   static let tailLimit = 256
-  /// How many features are held before they are written, 4 bytes each.
-  static let featureLimit = 6_000_000
+  /// How many features are held before they are written, 4 bytes each and up to 8 more for sorting.
+  static let featureLimit = 4_000_000
 
   private let connection: Database
   private let featureLimit: Int
   private let extractor = FeatureExtractor()
+  private let sorter = PairSorter()
+  /// By language without script and region.
   private var builders: [String: SegmentBuilder] = [:]
+  /// The same by whole identifier, so that a text costs one look at a short string.
+  private var buildersByIdentifier: [String: SegmentBuilder] = [:]
   private var featureCount = 0
   private var unitCount = 0
   private var lastUnit: Int64 = 0
@@ -50,18 +55,20 @@ final class IndexWriter {
     for variant in variants {
       var text = variant.text
       text.withUTF8 { extractor.read($0) }
-      let language = String(variant.language.prefix { $0 != "-" })
-      let builder: SegmentBuilder
-      if let known = builders[language] {
-        builder = known
-      } else {
-        builder = SegmentBuilder()
-        builders[language] = builder
-      }
+      let builder = builder(for: variant.language)
       let before = builder.featureCount
       builder.add(unit: UInt32(unit), from: extractor)
       featureCount += builder.featureCount - before
     }
+  }
+
+  private func builder(for identifier: String) -> SegmentBuilder {
+    if let known = buildersByIdentifier[identifier] { return known }
+    let language = LanguageTag.commonLanguage(of: String(identifier.prefix { $0 != "-" }))
+    let builder = builders[language] ?? SegmentBuilder(sorter: sorter)
+    builders[language] = builder
+    buildersByIdentifier[identifier] = builder
+    return builder
   }
 
   /// Writes what must be written.
@@ -91,6 +98,9 @@ final class IndexWriter {
       try takeTail()
     }
     if let runs {
+      // Nothing more comes, and merging needs room itself.
+      (builders, buildersByIdentifier) = ([:], [:])
+      sorter.clear()
       let merger = try SegmentMerger(connection)
       for (language, own) in runs.runs.sorted(by: { $0.key < $1.key }) {
         try merger.merge(own, of: runs, language: language)

@@ -17,8 +17,7 @@ struct TextSignature: Hashable {
   /// How many bytes one takes in the index.
   static let size = 16
 
-  private var low: UInt64 = 0
-  private var high: UInt64 = 0
+  private var counts = SIMD16<UInt8>(repeating: 0)
 
   /// The signature of an empty text.
   init() {}
@@ -32,24 +31,21 @@ struct TextSignature: Hashable {
   }
 
   /// Reads a stored signature; 0 past the end.
+  @inline(__always)
   init(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
-    low = UInt64(bytes.fixed(at: offset)) | UInt64(bytes.fixed(at: offset + 4)) << 32
-    high = UInt64(bytes.fixed(at: offset + 8)) | UInt64(bytes.fixed(at: offset + 12)) << 32
+    guard offset >= 0, offset + Self.size <= bytes.count else { return }
+    counts = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
   }
 
   /// Appends the bytes that are stored.
   func append(to bytes: inout [UInt8]) {
-    for part in [low, high] {
-      bytes.appendFixed(UInt32(truncatingIfNeeded: part))
-      bytes.appendFixed(UInt32(truncatingIfNeeded: part >> 32))
-    }
+    for index in counts.indices { bytes.append(counts[index]) }
   }
 
   /// The least number of insertions and deletions between two texts.
+  @inline(__always)
   func distance(to other: TextSignature) -> Int {
-    let left = unsafeBitCast(SIMD2(low, high), to: SIMD16<UInt8>.self)
-    let right = unsafeBitCast(SIMD2(other.low, other.high), to: SIMD16<UInt8>.self)
-    let difference = pointwiseMax(left, right) &- pointwiseMin(left, right)
+    let difference = pointwiseMax(counts, other.counts) &- pointwiseMin(counts, other.counts)
     return Int(SIMD16<UInt16>(truncatingIfNeeded: difference).wrappedSum())
   }
 }

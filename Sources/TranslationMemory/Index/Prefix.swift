@@ -15,8 +15,6 @@ struct Prefix {
   let chosen: Int
   /// By rank, the shares of all features before it together.
   let lost: [Int]
-  /// The highest loss with which the threshold can be reached.
-  let mostLost: Int
   /// Each with a range inside the one before.
   private(set) var steps: [Step] = []
 
@@ -47,7 +45,6 @@ struct Prefix {
     self.order = order
     chosen = isOpen ? order.count : low
     self.lost = lost
-    mostLost = Self.mostLost(query, threshold: threshold)
     var texts = 0..<segment.documents
     if isOpen {
       let lengths = Self.lengths(query, threshold: threshold, lost: 0, edits: 0)
@@ -64,20 +61,6 @@ struct Prefix {
     }
   }
 
-  /// The highest loss with which a text of the query's length and no other difference reaches a threshold.
-  private static func mostLost(_ query: QueryText, threshold: Double) -> Int {
-    var (low, high) = (0, query.shares)
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if query.score(characters: 1, lost: middle) + IndexSearch.slack >= threshold {
-        low = middle
-      } else {
-        high = middle - 1
-      }
-    }
-    return low
-  }
-
   /// The lengths with which a text can reach the threshold that has lost shares and is some edits away; nil
   /// where there are none.
   private static func lengths(_ query: QueryText, threshold: Double, lost: Int, edits: Int) -> ClosedRange<
@@ -88,7 +71,7 @@ struct Prefix {
     let count = Double(query.count)
     var least = query.neededCharacters(for: threshold, lost: lost) - IndexSearch.slack
     if lost == 0 { least = min(least, MatchScore.leastLengthSimilarity) }
-    least = max(least, 0.01)
+    least = max(least, 1e-6)
     if least > 1 { return nil }
     let ratio = least / (2 - least)
     var low = count * ratio

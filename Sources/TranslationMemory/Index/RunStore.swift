@@ -3,8 +3,8 @@ import GRDB
 /// Holds the sorted runs of a large import until they are merged into one segment of each language.
 ///
 /// The runs lie in a temporary table, so neither memory nor the memory's own file grows with them. A run is one
-/// row with its texts, then rows of lists: a feature, how many texts have it, and those texts, three
-/// bytes each.
+/// row with its texts, then rows of lists: a feature, how many texts have it, and those texts, each as the
+/// distance from the one before, in LEB128.
 final class RunStore {
   /// A run of one language.
   struct Run {
@@ -49,8 +49,12 @@ final class RunStore {
       try put(&bytes)
     } append: { feature, texts in
       bytes.appendFixed(feature)
-      bytes.appendFixed(UInt32(texts.count))
-      for text in texts { bytes.appendThreeBytes(text) }
+      bytes.appendNumber(UInt64(texts.count))
+      var last: UInt32 = 0
+      for text in texts {
+        bytes.appendNumber(UInt64(text &- last))
+        last = text
+      }
       postings += texts.count
       if bytes.count >= Self.pieceSize { try put(&bytes) }
     }
@@ -101,35 +105,43 @@ final class RunStore {
     private var nextRow: Int64
     private var bytes: [UInt8] = []
     private var offset = 0
+    private var texts: [UInt32] = []
     private(set) var feature: UInt32?
 
     fileprivate init(_ store: RunStore, _ run: Run) throws {
       self.store = store
       endRow = run.endRow
       nextRow = run.firstRow + 1
-      try load()
+      try advance()
     }
 
     mutating func advance() throws {
-      offset += 8 + 3 * count
-      try load()
-    }
-
-    func appendTexts(to list: inout [UInt32], number: (Int) -> UInt32) throws {
-      bytes.withUnsafeBytes {
-        $0.forEachThreeBytes(from: offset + 8, count: count) { list.append(number($0)) }
-      }
-    }
-
-    private var count: Int { bytes.withUnsafeBytes { Int($0.fixed(at: offset + 4)) } }
-
-    private mutating func load() throws {
       if offset >= bytes.count {
         offset = 0
         bytes = nextRow < endRow ? try store.row(nextRow) : []
         nextRow += 1
       }
-      feature = bytes.isEmpty ? nil : bytes.withUnsafeBytes { $0.fixed(at: offset) }
+      texts.removeAll(keepingCapacity: true)
+      feature = bytes.isEmpty ? nil : readList()
+    }
+
+    func appendTexts(to list: inout [UInt32], number: (Int) -> UInt32) {
+      for text in texts { list.append(number(Int(text))) }
+    }
+
+    /// Reads the list at the offset, and gives its feature.
+    private mutating func readList() -> UInt32 {
+      bytes.withUnsafeBytes { bytes in
+        let feature = bytes.fixed(at: offset)
+        var reader = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[(offset + 4)...]))
+        var text: UInt32 = 0
+        for _ in 0..<reader.number() {
+          text &+= UInt32(truncatingIfNeeded: reader.number())
+          texts.append(text)
+        }
+        offset += 4 + reader.position
+        return feature
+      }
     }
   }
 }

@@ -43,13 +43,6 @@ final class ScalarFolding {
     return find(scalar)
   }
 
-  /// The folded scalar where there is exactly one, else the scalar itself.
-  @inline(__always)
-  func single(_ scalar: UInt32) -> UInt32 {
-    let found = entry(scalar)
-    return found & Self.isExpansion == 0 ? found & Self.scalarMask : scalar
-  }
-
   private func find(_ scalar: UInt32) -> UInt32 {
     if scalar >= 0x1_0000, let known = others[scalar] { return known }
     let found = computed(scalar)

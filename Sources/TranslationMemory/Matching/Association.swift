@@ -68,7 +68,7 @@ struct Association {
       }
       for stem in own { counts[stem, default: 0] += 1 }
     }
-    let segments = try workspace.segments(connection, language: target.language)
+    let segments = try workspace.segments(connection, language: target.commonLanguage)
     let documents = max(1, segments.reduce(0) { $0 + $1.documents })
     let reader = try PostingReader(connection)
     var weights: [String: Double] = [:]

@@ -1,9 +1,11 @@
 /// Keeps the best matches of a search.
 ///
-/// Units with the same text and the same rendering are one match; how many there are is its evidence. Matches of
-/// a score are ordered by how many neighbours they share with the text looked up, by how many units of that score
-/// have the same rendering but for numbers, by their own evidence, with renderings that leave the text as it is
-/// last, and then the newest first.
+/// Units with the same text and the same rendering are one match; how many there are is its evidence. Matches are
+/// ordered by score; those of a score by how many neighbours they share with the text looked up, by how many units of
+/// that score have the same rendering but for numbers, by their own evidence, with renderings that leave the text as it
+/// is last, and then the newest first. The best eight are then put in order once more: of those with the same whole
+/// points, below 100, and as many neighbours the one goes first whose rendering is most like the others of the eight
+/// (``RenderingAgreement``).
 struct MatchCollector {
   struct Entry {
     var score: MatchScore
@@ -37,18 +39,27 @@ struct MatchCollector {
     }
   }
 
+  /// How many of the best are compared with each other.
+  private static let panel = 8
+
   private let limit: Int
+  /// How many are kept: the order of the first must not depend on the limit.
+  private let kept: Int
   private var entries: [Entry] = []
   /// The lowest score that can still be among the best; equals are kept, their evidence decides at the end.
   private(set) var floor: Double
 
   init(limit: Int, threshold: Double) {
     self.limit = limit
+    kept = max(limit, Self.panel)
     floor = threshold
   }
 
-  /// Whether there are as many matches as were wanted.
-  var isFull: Bool { entries.count >= limit }
+  /// Whether there are as many matches as are kept.
+  var isFull: Bool { entries.count >= kept }
+
+  /// Whether there is none.
+  var isEmpty: Bool { entries.isEmpty }
 
   mutating func add(_ entry: Entry) {
     guard entry.score.value >= floor else { return }
@@ -65,8 +76,8 @@ struct MatchCollector {
       return
     }
     entries.append(entry)
-    guard entries.count >= limit else { return }
-    let lowest = entries.map(\.score.value).sorted(by: >)[limit - 1]
+    guard entries.count >= kept else { return }
+    let lowest = entries.map(\.score.value).sorted(by: >)[kept - 1]
     if lowest > floor {
       floor = lowest
       entries.removeAll { $0.score.value < lowest }
@@ -82,9 +93,31 @@ struct MatchCollector {
     }
     for (entry, pattern) in zip(entries, patterns) { counts[pattern, default: 0] += entry.occurrences }
     let support = patterns.map { counts[$0] ?? 0 }
-    return entries.indices.sorted {
+    let ordered = entries.indices.sorted {
       entries[$0].precedes(entries[$1], support: (support[$0], support[$1]))
-    }.prefix(limit).map { entries[$0] }
+    }.prefix(kept).map { entries[$0] }
+    return Array((Self.agreeing(ordered.prefix(Self.panel)) + ordered.dropFirst(Self.panel)).prefix(limit))
+  }
+
+  /// Puts matches of the same whole points in the order in which their renderings agree with all.
+  private static func agreeing(_ panel: ArraySlice<Entry>) -> [Entry] {
+    func isLike(_ left: Entry, _ right: Entry) -> Bool {
+      left.score.value < MatchScore.Fixed.same && left.neighbours == right.neighbours
+        && left.score.value.rounded(.down) == right.score.value.rounded(.down)
+    }
+    let entries = Array(panel)
+    guard zip(entries, entries.dropFirst()).contains(where: isLike) else { return entries }
+    let agreement = RenderingAgreement(entries.map { ($0.target.text, $0.occurrences) })
+    var result: [Entry] = []
+    var start = 0
+    while start < entries.count {
+      var end = start + 1
+      while end < entries.count, isLike(entries[start], entries[end]) { end += 1 }
+      let places = end - start > 1 ? agreement.ordered(start..<end) : [start]
+      result += places.map { entries[$0] }
+      start = end
+    }
+    return result
   }
 
   /// What equally good renderings that differ in numbers only have in common.

@@ -2,27 +2,29 @@ import Bitext
 
 /// How close a remembered text is to the one looked up, and why.
 ///
-/// 101 is the same text with the same inline codes between the same neighbours, 100 the same text and codes.
-/// Where only codes differ it is 99; where only case, width or white space do, 97 + C; where only numbers do,
-/// 96 (the last two if the lengths differ by no more than half). Everything else is below 96: with
+/// 101 is the same text with the same inline codes between the same neighbours, 100 the same text and codes,
+/// 99 the same text with other codes. Everything else follows from
 ///
-/// - C, the characters: 1 minus the normalised Indel distance (insertions and deletions over both lengths)
-///   of the scalars; three quarters of the texts as they are, one quarter without case, width and accents;
-/// - K, the known: the mean of two shares, that of the query's words (see ``FeatureExtractor``; in scripts
-///   without spaces, pairs of characters) that the remembered text has, and that of its words and letter groups
-///   together; each word and group weighted by how rare it is in the memory: twice the binary logarithm of
-///   (texts + 2) / (texts with it + 1), rounded down, at least 1 (so a weight changes at every factor of 1.4,
-///   and when the index is renewed only); where there is no word, the second share alone;
-/// - n, the count of the query's scalars,
+/// - n, the count of the query's scalars;
+/// - C, the characters: 1 minus the normalised Indel distance (insertions and deletions over both lengths) of the
+///   scalars;
+/// - K, the known: the mean of two shares, that of the query's words (see ``FeatureExtractor``; in scripts without
+///   spaces, pairs of characters) that the remembered text has, and that of its words and letter groups together; each
+///   word and group weighted by how rare it is in the memory: twice the binary logarithm of
+///   (texts + 2) / (texts with it + 1), rounded down, at least 1 (so a weight changes at every factor of 1.4, and when
+///   the index is renewed only); those that no text has, of which nothing can be remembered, by a fifth of that,
+///   rounded down, at least 1; where there is no word, the second share alone.
 ///
-/// the similarity is S = C * (1 - 0.4 * (1 - K)), and the score 100 * (1 - (1 - S) * (1 + 5 / (n + 5))),
-/// because the same share of differences is harder to mend in a short text; less 1 where the numbers differ,
-/// less 1 where the codes do, and less 4 where only one of the texts has a negation (``NegationWords``). Above 90 only 0.6 of what goes beyond counts, which keeps the order and the
-/// room.
+/// Where only case, width or white space differ, the score is 99 - 80 * (1 - C), but at least 75 - 60 / n; where only
+/// numbers do, 98 - 80 * (1 - C); both if the lengths differ by no more than half. For all others, with the similarity
+/// S = C * (1 - 0.36 * (1 - K)), it is V = 100 * S / (S + (1 - S) * (1 + 10 / (n + 5))), because the same share of
+/// differences is harder to mend in a short text; less 1 each where the numbers differ, where the codes do, and where
+/// only one of the texts has a negation (``NegationWords``). Of V only 0.6 of what goes beyond 90 counts, which keeps
+/// the order, and makes 96 the most.
 ///
-/// So a match that shares the rare words goes before one that shares as many letters of common ones, and one
-/// that is too long or too short loses by C. All languages are scored alike. How it was tuned and what it
-/// gains: see the benchmarks.
+/// So a match that shares the rare words goes before one that shares as many letters of common ones, and one that is too
+/// long or too short loses by C. All languages are scored alike. How it was tuned and what it gains: see
+/// Documentation/memory.md.
 public struct MatchScore: Hashable, Sendable, Comparable {
   /// The score, from 0 to 101.
   public var value: Double
@@ -65,38 +67,64 @@ public struct MatchScore: Hashable, Sendable, Comparable {
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
   }
 
-  /// Scores that are given outright.
+  /// Scores that are given outright, or from which differences take away.
   enum Fixed {
     static let context = 101.0
     static let same = 100.0
     static let codes = 99.0
-    static let form = 97.0
-    static let numbers = 96.0
+    static let form = 99.0
+    static let numbers = 98.0
+    /// What a text that differs in form only has at least where it counts as the same.
+    static let sameForm = 97.0
   }
 
   /// How much missing words and letter groups can take away.
-  static let knownShare = 0.4
-  /// What differing numbers, and differing codes, take away.
+  static let knownShare = 0.36
+  /// What differing numbers, codes and negations take away each.
   static let penalty = 1.0
-  /// What a negation takes away that only one of the texts has.
-  static let negationPenalty = 4.0
   /// The similarity of lengths from which only form or only numbers may differ.
   static let leastLengthSimilarity = 0.8
+
+  /// The score of a text that differs in form only.
+  static func ofForm(characters: Double, count: Int) -> Double {
+    max(Fixed.form - 80 * (1 - characters), 75 - 60 / Double(max(1, count)))
+  }
+
+  /// The score of a text that differs in numbers only.
+  static func ofNumbers(characters: Double) -> Double { Fixed.numbers - 80 * (1 - characters) }
+
+  /// How much more differences count in a short text.
+  @inline(__always)
+  private static func hardness(_ count: Int) -> Double { 1 + 10 / Double(count + 5) }
 
   /// The score of two similarities, from 0 to 1 each, without penalties; grows with both.
   @inline(__always)
   static func combined(characters: Double, known: Double, count: Int) -> Double {
-    let similarity = characters * (1 - knownShare * (1 - known))
-    let value = 100 * (1 - (1 - similarity) * (1 + 5 / Double(count + 5)))
-    return max(0, value > 90 ? 90 + 0.6 * (value - 90) : value)
+    let similarity = max(0, similarity(characters: characters, known: known))
+    let value = 100 * similarity / (similarity + (1 - similarity) * hardness(count))
+    return value > 90 ? 90 + 0.6 * (value - 90) : value
+  }
+
+  /// The similarity of both together.
+  @inline(__always)
+  static func similarity(characters: Double, known: Double) -> Double {
+    characters * (1 - knownShare * (1 - known))
+  }
+
+  /// The lowest similarity with which a score is reached.
+  static func neededSimilarity(for value: Double, count: Int) -> Double {
+    let plain = value > 90 ? 90 + (value - 90) / 0.6 : value
+    // No similarity gives more than 100.
+    guard plain < 100 else { return plain > 100 + 1e-6 ? 2 : 1 }
+    let share = plain / 100
+    let hardness = hardness(count)
+    return share * hardness / (1 - share + share * hardness)
   }
 
   /// The lowest similarity of characters with which a score is reached; the inverse of
   /// ``combined(characters:known:count:)``.
   static func neededCharacters(for value: Double, known: Double, count: Int) -> Double {
-    let plain = value > 90 ? 90 + (value - 90) / 0.6 : value
-    let similarity = 1 - (1 - plain / 100) / (1 + 5 / Double(count + 5))
-    return similarity / (1 - knownShare * (1 - known))
+    neededSimilarity(for: value, count: count) / similarity(characters: 1, known: known)
   }
 
   /// The highest similarity of characters that two lengths allow.

@@ -28,7 +28,8 @@ extension MemoryStore {
   ///
   /// The answer is exactly what comparing the text with every unit would give; from a threshold of 60 the
   /// index finds it without doing so. Matches of equal scores are ordered by what speaks for them: the
-  /// same neighbours, how many units have the rendering, and how new it is.
+  /// same neighbours, how many units have the rendering, and how new it is; and of the eight best, those within the
+  /// same whole point by how much their renderings agree with those of the eight.
   ///
   /// - Parameters:
   ///   - content: the text, with its codes where it has any.
@@ -43,13 +44,14 @@ extension MemoryStore {
   ///   - exhaustive: compares with every unit instead of asking the index; for checking the index.
   /// - Throws: ``MemoryError``.
   public func matches(
-    for content: MarkedText, from source: LanguageTag, to target: LanguageTag, threshold: Double = 70,
+    for content: MarkedText, from source: LanguageTag, to target: LanguageTag, threshold: Double = 60,
     limit: Int = 5, previous: String? = nil, next: String? = nil, exhaustive: Bool = false,
     repairer: MatchRepairer? = nil
   ) throws -> [MemoryMatch] {
     guard limit > 0, !content.text.isEmpty else { return [] }
     return try read { connection in
-      try workspaces.withWorkspace { workspace in
+      try mapping.noteLookUp(connection)
+      return try workspaces.withWorkspace { workspace in
         var collector = MatchCollector(limit: limit, threshold: threshold)
         let request = UnitSearch.Request(
           content: content, source: source, target: target, previous: previous, next: next,
@@ -77,11 +79,12 @@ extension MemoryStore {
     guard !text.isEmpty else { return [] }
     return try read { connection in
       try workspaces.withWorkspace { workspace in
-        var collector = MatchCollector(limit: 20, threshold: MatchScore.Fixed.form)
+        var collector = MatchCollector(limit: 20, threshold: MatchScore.Fixed.sameForm)
         for language in try source.map({ [$0] }) ?? sourceLanguages(connection, workspace, except: target) {
           var search = try UnitSearch(
             connection, workspace: workspace,
-            request: UnitSearch.Request(content: MarkedText(text), source: language, target: target))
+            request: UnitSearch.Request(
+              content: MarkedText(text), source: language, target: target, countsFormAsSame: true))
           try search.run(into: &collector)
         }
         return try matches(collector.best, connection, workspace)
@@ -96,12 +99,13 @@ extension MemoryStore {
     guard !text.isEmpty else { return false }
     return try read { connection in
       try workspaces.withWorkspace { workspace in
-        var collector = MatchCollector(limit: 1, threshold: MatchScore.Fixed.form)
+        var collector = MatchCollector(limit: 1, threshold: MatchScore.Fixed.sameForm)
         var search = try UnitSearch(
           connection, workspace: workspace,
-          request: UnitSearch.Request(content: MarkedText(text), source: language, target: nil))
+          request: UnitSearch.Request(
+            content: MarkedText(text), source: language, target: nil, countsFormAsSame: true))
         try search.run(into: &collector)
-        return collector.isFull
+        return !collector.isEmpty
       }
     }
   }

@@ -17,7 +17,7 @@ struct PhraseSearch {
       let row = try RawStatement(connection, "SELECT \(StoredUnit.columns) FROM unit WHERE id = ?")
       let reader = try PostingReader(connection)
       var seen: Set<Int64> = []
-      for segment in try workspace.segments(connection, language: language.language) {
+      for segment in try workspace.segments(connection, language: language.commonLanguage) {
         let lists = try features.map { try reader.list(of: $0, in: segment) }.sorted { $0.count < $1.count }
         guard let rarest = lists.first, rarest.count > 0 else { continue }
         var texts: [Int] = []

@@ -23,8 +23,7 @@ struct QueryText {
   let content: MarkedText
   /// The count of scalars.
   let count: Int
-  let exact: SubsequencePattern
-  let loose: SubsequencePattern
+  let characters: SubsequencePattern
   let signature: TextSignature
   /// The features of the language's negations.
   let negations: Set<UInt32>
@@ -51,8 +50,7 @@ struct QueryText {
     count = scalars.count
     digits = extractor.digits
     signature = extractor.signature
-    exact = SubsequencePattern(scalars)
-    loose = SubsequencePattern(scalars.map { extractor.folding.single($0) })
+    characters = SubsequencePattern(scalars)
     folded = try TextKey.folded(content.text)
     skeleton = TextKey.skeleton(folded)
     var found: [UInt32: Int32] = [:]
@@ -105,6 +103,8 @@ struct QueryText {
   }
 
   private static let shareScale = Double(1 << 20)
+  /// What part of its weight a feature has that no text has.
+  private static let unknownPart = 5
 
   /// The score, without penalties, of a text that has some of the features.
   ///
@@ -121,16 +121,28 @@ struct QueryText {
     MatchScore.neededCharacters(for: value, known: known(lost: lost), count: count)
   }
 
+  /// The most shares that a text of a length can have lost that reaches a similarity; one more at most, -1 for none.
+  func mostLost(length: Int, similarity: Double) -> Int {
+    let characters = MatchScore.lengthSimilarity(count, length)
+    if similarity <= 0 { return shares }
+    let part = characters > 0 ? (1 - similarity / characters) / MatchScore.knownShare : -1
+    let most = part < 0 ? -1 : min(shares, Int(part * Double(shares)) + 1)
+    // One that has lost nothing may differ in form only.
+    return characters >= MatchScore.leastLengthSimilarity ? max(0, most) : most
+  }
+
   /// The part of the shares that is not lost.
   @inline(__always)
   func known(lost: Int) -> Double { shares > 0 ? Double(shares - lost) / Double(shares) : 1 }
 
-  /// Twice the binary logarithm of how rare a feature is, rounded down; at least 1.
+  /// Twice the binary logarithm of how rare a feature is, rounded down, and a fifth of it where no text has the feature;
+  /// at least 1.
   private static func rarity(documents: Int, frequency: Int) -> Int {
     // The square of a ratio, so that its whole logarithm is twice the ratio's.
     let ratio = Double(documents + 2) / Double(frequency + 1)
     let square = ratio * ratio
-    return max(1, square >= 1 ? Int(square.exponent) : 0)
+    let weight = square >= 1 ? Int(square.exponent) : 0
+    return max(1, frequency == 0 ? weight / unknownPart : weight)
   }
 
   /// The least number of characters that must be edited for the missing features to be missing.

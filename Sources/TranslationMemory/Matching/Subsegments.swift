@@ -101,7 +101,7 @@ private struct SubsegmentFinder {
     tokens = Array(try words.tokens(of: text).filter(\.isWord).prefix(Self.wordLimit))
     folded = try tokens.map { try WordPattern.folded(String($0.text)) }
     features = folded.map { workspace.extractor.phraseFeatures(of: $0) }
-    let segments = try workspace.segments(connection, language: source.language)
+    let segments = try workspace.segments(connection, language: source.commonLanguage)
     let documents = segments.reduce(0) { $0 + $1.documents }
     let reader = try PostingReader(connection)
     isCommon = try features.map { features in

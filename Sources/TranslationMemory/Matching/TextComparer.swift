@@ -4,16 +4,18 @@ import Bitext
 final class TextComparer {
   let extractor: FeatureExtractor
   private var state: [UInt64] = []
-  private var loose: [UInt32] = []
   private var seen: [Bool] = []
 
   init(extractor: FeatureExtractor) { self.extractor = extractor }
 
   /// The score of a remembered text, or nil where it is below the threshold.
   ///
-  /// - Parameter codes: the codes of the remembered text.
+  /// - Parameters:
+  ///   - codes: the codes of the remembered text.
+  ///   - countsFormAsSame: gives texts that differ in form only ``MatchScore/Fixed/sameForm`` at least.
   func score(
-    _ query: QueryText, text: String, codes: [MarkedText.PlacedCode], threshold: Double
+    _ query: QueryText, text: String, codes: [MarkedText.PlacedCode], threshold: Double,
+    countsFormAsSame: Bool = false
   ) throws -> MatchScore? {
     if text == query.content.text, text.utf8.elementsEqual(query.content.text.utf8) {
       let isSame = codes == query.content.codes
@@ -34,12 +36,8 @@ final class TextComparer {
     guard isComplete || query.score(characters: lengths, lost: lost) >= threshold else {
       return nil
     }
-    let total = Double(query.count + count)
-    let exactly = 2 * Double(query.exact.commonLength(with: extractor.scalars, state: &state)) / total
-    loose.removeAll(keepingCapacity: true)
-    for scalar in extractor.scalars { loose.append(extractor.folding.single(scalar)) }
-    let loosely = 2 * Double(query.loose.commonLength(with: loose, state: &state)) / total
-    let characters = 0.75 * exactly + 0.25 * loosely
+    let common = query.characters.commonLength(with: extractor.scalars, state: &state)
+    let characters = 2 * Double(common) / Double(query.count + count)
     var score = MatchScore(
       value: query.score(characters: characters, lost: lost),
       characters: 100 * characters, words: 100 * query.known(lost: lost), limit: nil)
@@ -47,12 +45,13 @@ final class TextComparer {
     if isComplete {
       let folded = try TextKey.folded(text)
       if folded == query.folded {
-        score.value = MatchScore.Fixed.form + characters
+        score.value = MatchScore.ofForm(characters: characters, count: query.count)
+        if countsFormAsSame { score.value = max(score.value, MatchScore.Fixed.sameForm) }
         score.limit = "only case, width or white space differs"
         return score.value >= threshold ? score : nil
       }
       if TextKey.skeleton(folded) == query.skeleton {
-        score.value = MatchScore.Fixed.numbers
+        score.value = MatchScore.ofNumbers(characters: characters)
         score.limit = "only numbers differ"
         return score.value >= threshold ? score : nil
       }
@@ -70,7 +69,7 @@ final class TextComparer {
     if !extractor.digits.elementsEqual(query.digits) { add("numbers differ", MatchScore.penalty) }
     if codes.map(\.code) != query.content.codes.map(\.code) { add("inline codes differ", MatchScore.penalty) }
     if !query.negations.isEmpty, hasNegation(query.negations) != query.isNegated {
-      add("only one of the texts has a negation", MatchScore.negationPenalty)
+      add("only one of the texts has a negation", MatchScore.penalty)
     }
     if !score.penalties.isEmpty { score.limit = score.penalties.map(\.reason).joined(separator: ", ") }
   }

@@ -13,10 +13,12 @@ struct UnitSearch {
     var previous: String?
     var next: String?
     var isExhaustive = false
+    /// Whether texts that differ in form only have ``MatchScore/Fixed/sameForm`` at least, however short.
+    var countsFormAsSame = false
   }
 
   /// Scores that are tried before a lower threshold, because the index leaves out the less the lower it is.
-  private static let levels = [80.0, 60, 45]
+  private static let levels = [80.0, 60, 45, 30]
 
   private let connection: Database
   private let workspace: Workspace
@@ -32,13 +34,13 @@ struct UnitSearch {
     self.request = request
     query = try QueryText(
       request.content, extractor: workspace.extractor,
-      negations: workspace.negations(of: request.source.language))
+      negations: workspace.negations(of: request.source.commonLanguage))
     row = try RawStatement(connection, "SELECT \(StoredUnit.columns) FROM unit WHERE id = ?")
   }
 
   /// Puts all that reach the collector's floor into it, or at least the best of them, so many as it holds.
   mutating func run(into collector: inout MatchCollector) throws {
-    let segments = try workspace.segments(connection, language: request.source.language)
+    let segments = try workspace.segments(connection, language: request.source.commonLanguage)
     let reader = try PostingReader(connection)
     let lists = try workspace.search.weigh(&query, segments: segments, reader: reader)
     if request.isExhaustive || query.features.isEmpty {
@@ -100,7 +102,8 @@ struct UnitSearch {
       if targets.isEmpty, request.target != nil { continue }
       guard
         var score = try workspace.comparer.score(
-          query, text: variant.text, codes: variant.placedCodes, threshold: collector.floor)
+          query, text: variant.text, codes: variant.placedCodes, threshold: collector.floor,
+          countsFormAsSame: request.countsFormAsSame)
       else { continue }
       let stored = unit ?? StoredUnit(row)
       unit = stored

@@ -68,7 +68,11 @@ extension MemoryStore {
     matching filter: UnitFilter = UnitFilter(), order: UnitOrder = .imported,
     _ body: (MemoryEntry) throws -> Void
   ) throws {
-    try read { connection in try forEachEntry(connection, matching: filter, order: order, body) }
+    try read { connection in
+      // Everything is read, so it is read best from the mapped file.
+      try FileMapping.map(connection)
+      try forEachEntry(connection, matching: filter, order: order, body)
+    }
   }
 
   func forEachEntry(
@@ -107,8 +111,18 @@ extension MemoryStore {
   ///
   /// - Throws: ``MemoryError``.
   public func languages() throws -> [LanguageTag] {
-    try statistics().variants.sorted { ($0.value, $1.key.identifier) > ($1.value, $0.key.identifier) }.map(
-      \.key)
+    try read { connection in
+      try FileMapping.map(connection)
+      let rows = try RawStatement(connection, "SELECT texts FROM unit")
+      var counts: [String: Int] = [:]
+      while try rows.step() {
+        rows.withBytes(0) { StoredVariant.forEachLanguage($0) { counts[$0, default: 0] += 1 } }
+      }
+      return workspaces.withWorkspace { workspace in
+        let tags = counts.map { (count: $0.value, tag: workspace.tag($0.key)) }
+        return tags.sorted { ($0.count, $1.tag.identifier) > ($1.count, $0.tag.identifier) }.map(\.tag)
+      }
+    }
   }
 
   static func stored(_ connection: Database, _ number: Int64) throws -> (unit: StoredUnit, isAside: Bool)? {

@@ -143,16 +143,16 @@ extension MemoryStore {
   /// - Throws: ``MemoryError``.
   public func imports(inUse: Bool = false) throws -> [(number: Int64, origin: ImportOrigin)] {
     try read { connection in
-      let used = """
-        WHERE id IN (SELECT import_id FROM unit UNION SELECT import_id FROM unit_aside \
-        UNION SELECT import_id FROM unit_import WHERE unit_id IN (SELECT id FROM unit))
-        """
-      let rows = try Row.fetchAll(
+      var rows = try Row.fetchAll(
         connection,
         sql: """
           SELECT id, source, format, imported_at, imported_by, source_language, details
-          FROM import \(inUse ? used : "") ORDER BY id
+          FROM import ORDER BY id
           """)
+      if inUse {
+        let used = try Self.importsInUse(connection, of: rows.count)
+        rows.removeAll { !used.contains($0[0]) }
+      }
       return rows.map { row in
         let (language, details): (String?, String?) = (row[5], row[6])
         return (
@@ -164,5 +164,26 @@ extension MemoryStore {
         )
       }
     }
+  }
+
+  /// The numbers of the files from which units came that are there.
+  ///
+  /// - Parameter count: how many files there are; once all are seen, no more is read.
+  private static func importsInUse(_ connection: Database, of count: Int) throws -> Set<Int64> {
+    var used: Set<Int64> = []
+    for source in [
+      "unit", "unit_aside", "unit_import WHERE unit_id IN (SELECT id FROM unit)",
+    ] where used.count < count {
+      let rows = try RawStatement(connection, "SELECT import_id FROM \(source)")
+      defer { rows.reset() }
+      var last: Int64?
+      while used.count < count, try rows.step() {
+        let number = rows.integer(0)
+        // Units of a file stand side by side. Number 0 is no file.
+        if number != last, number != 0 { used.insert(number) }
+        last = number
+      }
+    }
+    return used
   }
 }

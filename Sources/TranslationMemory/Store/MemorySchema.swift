@@ -1,3 +1,5 @@
+import Bitext
+import Foundation
 import GRDB
 
 /// The tables of a memory, version by version.
@@ -131,6 +133,38 @@ enum MemorySchema {
             SELECT max(coalesce((SELECT max(id) FROM unit), 0), (SELECT unit_id FROM index_state)) + 1;
           """)
     }
+    migrator.registerMigration("3: compact texts, digests") { database in
+      try database.execute(
+        sql: """
+          UPDATE unit SET texts = \(compacted.name)(texts);
+          UPDATE unit_aside SET texts = \(compacted.name)(texts);
+          UPDATE former SET texts = \(compacted.name)(texts);
+          DELETE FROM digest;
+          INSERT INTO digest SELECT \(digest.name)(texts) AS digest, id FROM unit ORDER BY digest, id;
+          """)
+      for (language, common) in LanguageTag.commonLanguages {
+        try database.execute(
+          sql: "UPDATE segment SET language = ? WHERE language = ?", arguments: [common, language])
+      }
+    }
     return migrator
+  }
+
+  // MARK: - Functions that migrations call, registered with every connection
+
+  static let functions = [compacted, digest]
+
+  private static let compacted = DatabaseFunction("compacted_texts", argumentCount: 1, pure: true) { values in
+    var bytes: [UInt8] = []
+    StoredVariant.encode(variants(values), into: &bytes)
+    return Data(bytes)
+  }
+
+  private static let digest = DatabaseFunction("texts_digest", argumentCount: 1, pure: true) { values in
+    TextDigest.digest(of: variants(values))
+  }
+
+  private static func variants(_ values: [DatabaseValue]) -> [StoredVariant] {
+    (Data.fromDatabaseValue(values[0]) ?? Data()).withUnsafeBytes(StoredVariant.decode)
   }
 }

@@ -25,6 +25,7 @@ public final class MemoryStore: Sendable {
   public let path: String
   let database: any DatabaseWriter
   let workspaces = WorkspacePool()
+  let mapping = FileMapping()
 
   /// Opens a memory.
   ///
@@ -45,9 +46,8 @@ public final class MemoryStore: Sendable {
         // The lists and buckets of the index fit a page of this size, so they are read in place. Only a file
         // that is being made takes the size.
         try connection.execute(sql: "PRAGMA page_size = 8192")
-        // Pages are read from the mapped file, without a copy and a system call each.
-        try connection.execute(sql: "PRAGMA mmap_size = 17179869184")
-        connection.add(function: Self.sortKey)
+        if mode != .readOnly { try FileMapping.map(connection) }
+        Self.addFunctions(to: connection)
       }
       // A read-only WAL database still needs one connection only.
       let database: any DatabaseWriter =
@@ -63,9 +63,13 @@ public final class MemoryStore: Sendable {
   private static func openedForReading(_ path: String, _ configuration: Configuration) throws -> DatabaseQueue
   {
     do {
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
-      _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
-      return queue
+      do { return try connected(path, configuration) } catch DatabaseError.SQLITE_READONLY_ROLLBACK {
+        // A killed process left the file half written, and its journal: whoever may write takes that back.
+        var writing = configuration
+        writing.readonly = false
+        _ = try connected(path, writing)
+        return try connected(path, configuration)
+      }
     } catch let error as DatabaseError
       where error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY
     {
@@ -75,16 +79,24 @@ public final class MemoryStore: Sendable {
       guard FileManager.default.isReadableFile(atPath: path),
         FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue
       else { throw error }
-      let waiting = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
-      if waiting ?? 0 > 0 {
-        throw MemoryError(
-          .readOnly,
-          "has changes that wait in \(path)-wal, and its folder may not be written; copy both files to one that may",
-          path: path)
+      for ending in ["-wal", "-journal"] {
+        let waiting = try? FileManager.default.attributesOfItem(atPath: path + ending)[.size] as? Int
+        if waiting ?? 0 > 0 {
+          throw MemoryError(
+            .readOnly,
+            "has changes that wait in \(path)\(ending), and its folder may not be written; copy both files to one that may",
+            path: path)
+        }
       }
       let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
       return try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration)
     }
+  }
+
+  private static func connected(_ path: String, _ configuration: Configuration) throws -> DatabaseQueue {
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
+    return queue
   }
 
   /// Creates an empty memory that lives as long as the object.
@@ -94,7 +106,7 @@ public final class MemoryStore: Sendable {
     path = ":memory:"
     database = try Self.translatingErrors(path) {
       var configuration = Configuration()
-      configuration.prepareDatabase { $0.add(function: Self.sortKey) }
+      configuration.prepareDatabase { Self.addFunctions(to: $0) }
       let database = try DatabaseQueue(configuration: configuration)
       try MemorySchema.migrator.migrate(database)
       return database
@@ -118,6 +130,12 @@ public final class MemoryStore: Sendable {
     guard mode != .readOnly else {
       throw MemoryError(
         .notAMemory, "is empty or older than this Tolmach; open it for writing once", path: path)
+    }
+    // Processes that make a memory at once all begin; one that comes too late goes on where the others are.
+    for _ in MemorySchema.migrator.migrations {
+      do { return try MemorySchema.migrator.migrate(database) } catch let error as DatabaseError
+        where error.resultCode == .SQLITE_ERROR || error.resultCode == .SQLITE_CONSTRAINT
+      { continue }
     }
     try MemorySchema.migrator.migrate(database)
   }
@@ -153,6 +171,10 @@ public final class MemoryStore: Sendable {
         throw MemoryError(.failed, "\(error.message ?? "SQLite error \(error.resultCode)")", path: path)
       }
     }
+  }
+
+  private static func addFunctions(to connection: Database) {
+    for function in [sortKey] + MemorySchema.functions { connection.add(function: function) }
   }
 
   private static func isFolder(_ path: String) -> Bool {

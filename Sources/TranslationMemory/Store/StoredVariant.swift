@@ -3,7 +3,8 @@ import Bitext
 /// A variant as the `texts` column keeps it.
 ///
 /// The column is a count, then for each variant its language, its text, a byte that says which further fields
-/// there are, and those. Numbers are LEB128, signed ones zigzag; texts are their length in bytes and UTF-8.
+/// there are, and those. Numbers are LEB128, signed ones zigzag; texts are their length in bytes and UTF-8, the
+/// variant's own text as ``CompactText`` has it where the first of those fields is its window.
 struct StoredVariant {
   var language: String
   var text: String
@@ -24,16 +25,22 @@ struct StoredVariant {
     createdBy = variant.provenance.createdBy
     changed = variant.provenance.changed?.seconds
     changedBy = variant.provenance.changedBy
-    details = try StoredDetails(
-      properties: variant.properties, notes: variant.notes, attributes: variant.provenance.attributes
-    ).encoded()
+    details =
+      variant.properties.isEmpty && variant.notes.isEmpty && variant.provenance.attributes.isEmpty
+      ? nil
+      : try StoredDetails(
+        properties: variant.properties, notes: variant.notes, attributes: variant.provenance.attributes
+      ).encoded()
     writtenLanguage = variant.language.original == language ? nil : variant.language.original
   }
 
   private init(_ reader: inout ByteReader) {
     language = reader.text()
-    text = reader.text()
+    let bytes = reader.bytes()
     let fields = reader.byte()
+    text =
+      fields & 128 != 0
+      ? CompactText.decode(bytes, window: reader.number()) : String(decoding: bytes, as: UTF8.self)
     codes = fields & 1 != 0 ? reader.text() : nil
     created = fields & 2 != 0 ? reader.signed() : nil
     createdBy = fields & 4 != 0 ? reader.text() : nil
@@ -64,7 +71,9 @@ struct StoredVariant {
     bytes.appendNumber(UInt64(variants.count))
     for variant in variants {
       bytes.appendText(variant.language)
-      bytes.appendText(variant.text)
+      var text = variant.text
+      let window = text.withUTF8 { CompactText.encode($0, into: &bytes) }
+      if window == nil { bytes.appendText(text) }
       var fields: UInt8 = variant.codes == nil ? 0 : 1
       if variant.created != nil { fields |= 2 }
       if variant.createdBy != nil { fields |= 4 }
@@ -72,7 +81,9 @@ struct StoredVariant {
       if variant.changedBy != nil { fields |= 16 }
       if variant.details != nil { fields |= 32 }
       if variant.writtenLanguage != nil { fields |= 64 }
+      if window != nil { fields |= 128 }
       bytes.append(fields)
+      if let window { bytes.appendNumber(window) }
       if let codes = variant.codes { bytes.appendText(codes) }
       if let created = variant.created { bytes.appendSigned(created) }
       if let createdBy = variant.createdBy { bytes.appendText(createdBy) }
@@ -81,6 +92,27 @@ struct StoredVariant {
       if let details = variant.details { bytes.appendText(details) }
       if let written = variant.writtenLanguage { bytes.appendText(written) }
     }
+  }
+
+  /// Gives the languages in a column, without reading the texts.
+  static func forEachLanguage(_ bytes: UnsafeRawBufferPointer, _ body: (String) -> Void) {
+    var reader = ByteReader(bytes)
+    var count = reader.number()
+    while count > 0, !reader.isAtEnd {
+      body(skipVariant(&reader))
+      count -= 1
+    }
+  }
+
+  private static func skipVariant(_ reader: inout ByteReader) -> String {
+    let language = reader.text()
+    _ = reader.bytes()
+    let fields = reader.byte()
+    if fields & 128 != 0 { _ = reader.number() }
+    for field in [1, 2, 4, 8, 16, 32, 64] as [UInt8] where fields & field != 0 {
+      if field == 2 || field == 8 { _ = reader.number() } else { _ = reader.bytes() }
+    }
+    return language
   }
 
   /// The variants in a column; a damaged one gives what can be read.
@@ -117,20 +149,25 @@ extension [UInt8] {
 
 /// Reads what ``StoredVariant`` writes; past the end everything is empty.
 struct ByteReader {
-  private let bytes: UnsafeRawBufferPointer
-  private var position = 0
+  private let source: UnsafeRawBufferPointer
+  private(set) var position = 0
 
-  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+  init(_ bytes: UnsafeRawBufferPointer) { source = bytes }
 
-  var isAtEnd: Bool { position >= bytes.count }
+  var isAtEnd: Bool { position >= source.count }
 
   mutating func byte() -> UInt8 {
-    guard position < bytes.count else { return 0 }
+    guard position < source.count else { return 0 }
     defer { position += 1 }
-    return bytes[position]
+    return source[position]
   }
 
   mutating func number() -> UInt64 {
+    // Most numbers take one byte.
+    if position < source.count, source[position] < 0x80 {
+      defer { position += 1 }
+      return UInt64(source[position])
+    }
     var result: UInt64 = 0
     var shift: UInt64 = 0
     while shift < 64 {
@@ -147,9 +184,12 @@ struct ByteReader {
     return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
   }
 
-  mutating func text() -> String {
-    let count = Int(min(number(), UInt64(bytes.count - min(position, bytes.count))))
+  mutating func text() -> String { String(decoding: bytes(), as: UTF8.self) }
+
+  /// The bytes of a text; they are valid as long as what is read.
+  mutating func bytes() -> UnsafeRawBufferPointer {
+    let count = Int(min(number(), UInt64(source.count - min(position, source.count))))
     defer { position += count }
-    return String(decoding: bytes[position..<position + count], as: UTF8.self)
+    return UnsafeRawBufferPointer(rebasing: source[position..<position + count])
   }
 }

@@ -14,9 +14,7 @@ final class UnitWriter {
   private let index: IndexWriter
   private let tags = Workspace()
   private var nextUnit: Int64
-  private let findDigest: RawStatement
-  private let insertDigest: RawStatement
-  private let deleteDigest: RawStatement
+  private let digests: DigestTable
   private let insertOrigin: RawStatement
   private let insertUnit: RawStatement
   private let insertAside: RawStatement
@@ -34,9 +32,7 @@ final class UnitWriter {
     self.policy = policy
     nextUnit = try Int64.fetchOne(connection, sql: "SELECT next_unit FROM sequence") ?? 1
     index = try IndexWriter(connection, nextUnit: nextUnit, featureLimit: featureLimit)
-    findDigest = try RawStatement(connection, "SELECT unit_id FROM digest WHERE digest = ? ORDER BY unit_id")
-    insertDigest = try RawStatement(connection, "INSERT INTO digest(digest, unit_id) VALUES (?, ?)")
-    deleteDigest = try RawStatement(connection, "DELETE FROM digest WHERE digest = ? AND unit_id = ?")
+    digests = try DigestTable(connection)
     let insert = { (table: String) in
       try RawStatement(
         connection,
@@ -84,6 +80,7 @@ final class UnitWriter {
   }
 
   func finish() throws {
+    try digests.write()
     try index.finish()
     try connection.execute(sql: "UPDATE sequence SET next_unit = ?", arguments: [nextUnit])
   }
@@ -111,9 +108,7 @@ final class UnitWriter {
     statement.bind(position, at: 14)
     try run(statement, texts: variants, at: 15)
     guard !isAside else { return identifier }
-    insertDigest.bind(Self.digest(of: variants), at: 1)
-    insertDigest.bind(identifier, at: 2)
-    try insertDigest.run()
+    try digests.add(TextDigest.digest(of: variants), unit: identifier)
     try index.add(variants, unit: identifier)
     if sources != nil { remember(variants, unit: identifier) }
     return identifier
@@ -150,9 +145,7 @@ final class UnitWriter {
     try connection.execute(
       sql: "DELETE FROM \(isAside ? "unit_aside" : "unit") WHERE id = ?", arguments: [stored.identifier])
     guard !isAside else { return }
-    deleteDigest.bind(Self.digest(of: stored.variants), at: 1)
-    deleteDigest.bind(stored.identifier, at: 2)
-    try deleteDigest.run()
+    try digests.remove(TextDigest.digest(of: stored.variants), unit: stored.identifier)
     // Look-ups pass over units that are gone; merging leaves them out.
     try connection.execute(sql: "UPDATE index_state SET deleted = deleted + 1")
   }
@@ -171,7 +164,12 @@ final class UnitWriter {
   // MARK: - Parts
 
   private static func stored(_ unit: TranslationUnit) throws -> [StoredVariant] {
-    try unit.variants.filter { !$0.content.text.isEmpty }.map(StoredVariant.init)
+    var variants: [StoredVariant] = []
+    variants.reserveCapacity(unit.variants.count)
+    for variant in unit.variants where !variant.content.text.isEmpty {
+      variants.append(try StoredVariant(variant))
+    }
+    return variants
   }
 
   /// Binds the first eleven parameters.
@@ -186,15 +184,20 @@ final class UnitWriter {
     statement.bind(unit.provenance.changedBy, at: 6)
     statement.bind(unit.context?.previous, at: 7)
     statement.bind(unit.context?.next, at: 8)
-    let empty = unit.variants.enumerated().filter { $0.element.content.text.isEmpty }.map {
-      EmptyVariant($0.element, place: $0.offset)
-    }
-    let details = StoredDetails(
-      properties: unit.properties, notes: unit.notes, attributes: unit.provenance.attributes,
-      emptyVariants: empty.isEmpty ? nil : empty)
-    statement.bind(try details.encoded(), at: 9)
+    statement.bind(try Self.details(of: unit), at: 9)
     statement.bind(version, at: 10)
     statement.bind(operation, at: 11)
+  }
+
+  private static func details(of unit: TranslationUnit) throws -> String? {
+    var details = StoredDetails()
+    if !unit.properties.isEmpty { details.properties = unit.properties }
+    if !unit.notes.isEmpty { details.notes = unit.notes }
+    if !unit.provenance.attributes.isEmpty { details.attributes = unit.provenance.attributes }
+    for (place, variant) in unit.variants.enumerated() where variant.content.text.isEmpty {
+      details.emptyVariants = (details.emptyVariants ?? []) + [EmptyVariant(variant, place: place)]
+    }
+    return try details.encoded()
   }
 
   private func run(_ statement: RawStatement, texts: [StoredVariant], at index: Int32) throws {
@@ -205,10 +208,7 @@ final class UnitWriter {
 
   /// The unit that has the same texts in the same languages, and may be one with this.
   private func duplicate(of unit: TranslationUnit, _ variants: [StoredVariant]) throws -> StoredUnit? {
-    findDigest.bind(Self.digest(of: variants), at: 1)
-    var identifiers: [Int64] = []
-    while try findDigest.step() { identifiers.append(findDigest.integer(0)) }
-    for identifier in identifiers {
+    for identifier in try digests.units(of: TextDigest.digest(of: variants)) {
       guard let (stored, _) = try MemoryStore.stored(connection, identifier),
         Self.isSame(stored.variants, variants),
         UnitMerging.mayMerge(stored.unit, unit, policy: policy)
@@ -225,27 +225,13 @@ final class UnitWriter {
         == Set(right.map { [$0.language, $0.text, $0.codes] })
   }
 
-  /// A hash of the languages, texts and codes, whatever their order.
-  static func digest(of variants: [StoredVariant]) -> Int64 {
-    variants.reduce(0) { sum, variant in
-      let text = key(variant)
-      return sum &+ TextKey.hash((variant.codes ?? "").utf8, seed: UInt64(bitPattern: text))
-    }
-  }
-
-  /// A hash of a language and a text.
-  private static func key(_ variant: StoredVariant) -> Int64 {
-    let text = TextKey.hash(variant.text.utf8)
-    return TextKey.hash(variant.language.utf8, seed: UInt64(bitPattern: text))
-  }
-
   /// The unit that renders the same source text in the same languages.
   private func rival(of unit: TranslationUnit, _ variants: [StoredVariant]) throws -> StoredUnit? {
     let language = (unit.sourceLanguage ?? sourceLanguage)?.identifier
     guard let source = variants.first(where: { $0.language == language }) ?? variants.first else {
       return nil
     }
-    for identifier in try knownSources()[Self.key(source)] ?? [] {
+    for identifier in try knownSources()[TextDigest.digest(ofTextOf: source)] ?? [] {
       guard let (stored, isAside) = try MemoryStore.stored(connection, identifier), !isAside,
         stored.variants.contains(where: { $0.language == source.language && $0.text == source.text }),
         Set(stored.variants.map(\.language)) == Set(variants.map(\.language))
@@ -264,7 +250,7 @@ final class UnitWriter {
   }
 
   private func remember(_ variants: [StoredVariant], unit: Int64) {
-    for variant in variants { sources?[Self.key(variant), default: []].append(unit) }
+    for variant in variants { sources?[TextDigest.digest(ofTextOf: variant), default: []].append(unit) }
   }
 }
 
