@@ -69,12 +69,22 @@ extension TermFinder {
       if hits.count == 1 {
         matches.append(match(hits[0], places[place..<hits[0].end], bytes))
       } else {
-        matches += hits.map { match($0, places[place..<$0.end], bytes) }.sorted { $0.score > $1.score }
+        matches += hits.map { match($0, places[place..<$0.end], bytes) }.sorted(by: Self.isSurer)
       }
       place = nested ? place + 1 : end
     }
     if partIndex < parts.count { matches += parts[partIndex...] }
     return matches
+  }
+
+  /// Where a short name and the full one are the same in this language, the full one is the safer rendering.
+  private static func isSurer(_ left: TermMatch, _ right: TermMatch) -> Bool {
+    func isShort(_ match: TermMatch) -> Bool {
+      match.concept.relations.contains { $0.kind == .shortFor }
+    }
+    if left.score != right.score { return left.score > right.score }
+    let (leftIsShort, rightIsShort) = (isShort(left), isShort(right))
+    return leftIsShort == rightIsShort ? left.conceptNumber < right.conceptNumber : rightIsShort
   }
 
   /// The words of the glossary that a word of the text may be.

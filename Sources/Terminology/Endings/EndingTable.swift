@@ -38,7 +38,8 @@ struct EndingTable: Sendable {
   ]
 
   private static func scalars(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt32] {
-    String(decoding: bytes, as: UTF8.self).unicodeScalars.map(\.value)
+    // As words are folded: a Greek ending has the final sigma.
+    String(decoding: bytes, as: UTF8.self).unicodeScalars.map { TermAlphabet.shared[$0.value].folded }
   }
 
   /// Reads `2,ами,у`.

@@ -187,6 +187,26 @@ public final class TermStore: Sendable {
     return glossary
   }
 
+  /// What is wrong with how entries name each other: ids that nobody has, and circles of rank.
+  ///
+  /// Holds the entries that name others, and no others.
+  ///
+  /// - Throws: ``TermStoreError``.
+  public func relationProblems() throws -> [Problem] {
+    try Self.translatingErrors(path) {
+      try database.read { database in
+        var graph = RelationGraph()
+        // The rest of an entry is JSON with its fields in it.
+        try StoredConcept.forEach(where: "details LIKE '%\"relations\":[{%'", in: database) { graph.add($1) }
+        return try graph.problems {
+          try Bool.fetchOne(
+            database, sql: "SELECT EXISTS (SELECT 1 FROM concept WHERE name = ?)", arguments: [$0])
+            ?? false
+        }
+      }
+    }
+  }
+
   /// The number of entries.
   ///
   /// - Throws: ``TermStoreError``.
