@@ -61,7 +61,7 @@ public struct AlignmentSet: Sendable {
     }
     let languages = try Self.languages(of: sides, from: source, to: target)
     func isIn(_ page: AlignmentPage, _ language: LanguageTag) -> Bool {
-      page.language.language == language.language
+      page.language.commonLanguage == language.commonLanguage
         && (language.script == nil || page.language.script == nil || language.script == page.language.script)
     }
     let (lefts, rights) = (

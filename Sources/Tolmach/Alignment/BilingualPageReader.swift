@@ -66,7 +66,8 @@ private enum BilingualLanguages {
     let total = bytes.values.reduce(0, +)
     let named = source ?? target
     let ranking = order.filter { language in
-      language.language != named?.language && Double(bytes[language] ?? 0) >= leastShare * Double(total)
+      language.commonLanguage != named?.commonLanguage
+        && Double(bytes[language] ?? 0) >= leastShare * Double(total)
     }.sorted { (bytes[$0] ?? 0) > (bytes[$1] ?? 0) }
     if let named, let other = ranking.first { return source == nil ? [other, named] : [named, other] }
     guard ranking.count >= 2, named == nil else {
@@ -116,7 +117,7 @@ private struct BilingualSplitter {
       let text = block.content.text
       var stretches: [(side: Int, range: Range<Int>)] = []
       for span in detector.spans(in: text) {
-        let found = languages.firstIndex { $0.language == span.evidence.language.language }
+        let found = languages.firstIndex { $0.commonLanguage == span.evidence.language.commonLanguage }
         let isSure = span.evidence.confidence >= Self.leastConfidence
         // What says nothing of its language belongs to what stands before it.
         let side = found.flatMap { isSure ? $0 : nil } ?? stretches.last?.side ?? found ?? lastSide

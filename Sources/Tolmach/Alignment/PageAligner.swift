@@ -168,7 +168,8 @@ public struct PageAligner: Sendable {
         return .otherLanguage(page: page.name, named: named, page.evidence)
       }
     }
-    let isSame = source.language.language == target.language.language && !source.language.isUndetermined
+    let isSame =
+      source.language.commonLanguage == target.language.commonLanguage && !source.language.isUndetermined
     let differs =
       source.language.script != target.language.script
       || source.language.identifier != target.language.identifier

@@ -93,7 +93,7 @@ private struct PathIndex {
     let folder = Self.parts(of: page.name[...]).dropLast()
     return page.addresses.compactMap { address -> Int? in
       guard case .alternate(let language) = address.kind else { return nil }
-      if let language, language.language == page.language.language { return nil }
+      if let language, language.commonLanguage == page.language.commonLanguage { return nil }
       return file(address.address, from: Array(folder))
     }
   }

@@ -106,7 +106,7 @@ public struct UnitCleaner: Sendable {
 
   private mutating func reason(_ source: Variant, _ target: Variant) -> CleaningReason? {
     let (first, second) = (source.content.text, target.content.text)
-    let isSameLanguage = source.language.language == target.language.language
+    let isSameLanguage = source.language.commonLanguage == target.language.commonLanguage
     if options.rules.contains(.identical), !isSameLanguage, SideComparison.areSameText(first, second) {
       return CleaningReason(rule: .identical, detail: "both sides are the same")
     }

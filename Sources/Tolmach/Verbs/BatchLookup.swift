@@ -18,6 +18,7 @@ public struct BatchLookup {
   private let target: LanguageTag
   private let threshold: Double
   private let limit: Int
+  private let repairer: MatchRepairer?
   private let segments: DocumentSegments
 
   /// Creates the verb.
@@ -25,14 +26,17 @@ public struct BatchLookup {
   /// - Parameters:
   ///   - threshold: the lowest score, from 0 to 101.
   ///   - limit: the most matches of a segment.
+  ///   - repairer: replaces in each match what differs; nil where that is not wanted.
   public init(
-    _ memory: MemoryStore, from source: LanguageTag, to target: LanguageTag, threshold: Double, limit: Int
+    _ memory: MemoryStore, from source: LanguageTag, to target: LanguageTag, threshold: Double, limit: Int,
+    repairer: MatchRepairer? = nil
   ) {
     self.memory = memory
     self.source = source
     self.target = target
     self.threshold = threshold
     self.limit = limit
+    self.repairer = repairer
     segments = DocumentSegments(language: source)
   }
 
@@ -50,7 +54,7 @@ public struct BatchLookup {
       let matches = try memory.matches(
         for: content, from: source, to: target, threshold: threshold, limit: limit,
         previous: index > 0 ? contents[index - 1].text : nil,
-        next: index + 1 < contents.count ? contents[index + 1].text : nil)
+        next: index + 1 < contents.count ? contents[index + 1].text : nil, repairer: repairer)
       try body(
         Segment(text: content.text, position: located[index].position, matches: matches), index + 1,
         contents.count)

@@ -60,15 +60,18 @@ extension MemoryStore {
     let origin = ImportOrigin(
       source: Self.fileName(of: input.name), format: units.format.identifier, date: author.date,
       user: author.name, sourceLanguage: options.sourceLanguage)
-    let counts = try importUnits(from: origin, duplicates: duplicates, isTrial: isTrial) { add in
-      var count = 0
-      summary = try units.read(options) { unit in
-        try add(unit)
-        count += 1
-        if count % 1_000 == 0 { progress(count) }
+    func take() throws -> ImportCounts {
+      try importUnits(from: origin, duplicates: duplicates, isTrial: isTrial) { add in
+        var count = 0
+        summary = try units.read(options) { unit in
+          try add(unit)
+          count += 1
+          if count % 1_000 == 0 { progress(count) }
+        }
+        return summary.header
       }
-      return summary.header
     }
+    let counts = try input.isLarge && !isTrial ? withFirstWriting(take) : take()
     return ImportReport(
       source: input.name, format: units.format.name, counts: counts, dropped: summary.droppedCount,
       problems: summary.problems)

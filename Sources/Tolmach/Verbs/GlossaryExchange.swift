@@ -26,23 +26,20 @@ extension TermStore {
     progress: (Int) -> Void = { _ in }
   ) throws -> GlossaryImportReport {
     var summary = UnitSummary()
-    var seen: Set<String> = []
-    var repeated: [Problem] = []
+    var checks = EntryChecks(consequence: "the later took the place of the earlier")
     let counts = try add { add in
       var count = 0
       summary = try Glossary.read(.argument(path), path: path, options: options, registry: registry) {
         concept in
-        if let id = concept.id, !seen.insert(id).inserted {
-          repeated.append(
-            Problem(.warning, "two entries have the id '\(id)'; the later took the place of the earlier"))
-        }
+        checks.add(concept)
         try add(concept)
         count += 1
         if count % 1_000 == 0 { progress(count) }
       }
     }
     return GlossaryImportReport(
-      source: path, counts: counts, dropped: summary.droppedCount, problems: summary.problems + repeated)
+      source: path, counts: counts, dropped: summary.droppedCount,
+      problems: summary.problems + checks.repeated)
   }
 }
 
@@ -54,16 +51,74 @@ extension Glossary {
   public func export(
     to sink: ByteSink, format: any Format, languages: [LanguageTag] = []
   ) throws -> [Problem] {
-    let columns = languages.isEmpty ? self.languages : languages
-    var types: [String] = []
-    var known: Set<String> = []
-    for property in concepts.flatMap(\.properties) where known.insert(property.type).inserted {
+    var columns = GlossaryColumns()
+    for concept in concepts { columns.add(concept) }
+    return try columns.write(to: sink, format: format, languages: languages) { write in
+      for concept in concepts { try write(concept) }
+    }
+  }
+}
+
+extension GlossarySource {
+  /// Writes the entries to a sink, and returns their number and what the format could not hold.
+  ///
+  /// The sources are read twice, first for their columns; no entry is held.
+  ///
+  /// - Parameters:
+  ///   - languages: the columns, for formats that have columns; empty means all, in order of their tags.
+  ///   - report: is called with what is wrong in a source that could be read.
+  /// - Throws: ``Formats/FormatError``, ``Terminology/TermStoreError``.
+  public func export(
+    to sink: ByteSink, format: any Format, languages: [LanguageTag] = [],
+    report: (Problem, _ path: String) -> Void = { _, _ in }
+  ) throws -> (count: Int, problems: [Problem]) {
+    var columns = GlossaryColumns()
+    try forEachConcept(report: report) { columns.add($0) }
+    var count = 0
+    let problems = try columns.write(to: sink, format: format, languages: languages) { write in
+      try forEachConcept {
+        try write($0)
+        count += 1
+      }
+    }
+    return (count, problems)
+  }
+
+  /// The languages in which there are terms, by tag.
+  ///
+  /// - Throws: ``Formats/FormatError``, ``Terminology/TermStoreError``.
+  public func languages() throws -> [LanguageTag] {
+    var columns = GlossaryColumns()
+    try forEachConcept { columns.add($0) }
+    return columns.sortedLanguages
+  }
+}
+
+/// The columns that a table of some entries has.
+private struct GlossaryColumns {
+  private var languages: Set<LanguageTag> = []
+  private var types: [String] = []
+  private var known: Set<String> = []
+
+  var sortedLanguages: [LanguageTag] { languages.sorted { $0.identifier < $1.identifier } }
+
+  mutating func add(_ concept: Concept) {
+    for level in concept.languages { languages.insert(level.language) }
+    for property in concept.properties where known.insert(property.type).inserted {
       types.append(property.type)
     }
+  }
+
+  func write(
+    to sink: ByteSink, format: any Format, languages: [LanguageTag],
+    feed: (_ write: (Concept) throws -> Void) throws -> Void
+  ) throws -> [Problem] {
     var writer = try format.conceptWriter(
       to: sink,
-      header: UnitHeader(sourceLanguage: languages.first, languages: columns, columns: types))
-    for concept in concepts { try writer.write(concept) }
+      header: UnitHeader(
+        sourceLanguage: languages.first, languages: languages.isEmpty ? sortedLanguages : languages,
+        columns: types))
+    try feed { try writer.write($0) }
     try writer.finish()
     return writer.problems
   }

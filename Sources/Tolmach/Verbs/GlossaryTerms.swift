@@ -7,8 +7,13 @@ public struct GlossaryTerms: Sendable {
   private let finder: TermFinder
 
   /// Creates the verb for texts in a language.
-  public init(_ glossary: Glossary, language: LanguageTag) {
-    finder = TermFinder(glossary, language: language)
+  ///
+  /// - Parameter dictionaries: dictionaries that know more forms of the terms.
+  public init(
+    _ glossary: Glossary, language: LanguageTag,
+    dictionaries: InflectionDictionaries = InflectionDictionaries()
+  ) {
+    finder = TermFinder(glossary, language: language, dictionary: dictionaries[language])
   }
 
   /// The terms in a text, in order.

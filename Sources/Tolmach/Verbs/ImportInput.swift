@@ -1,5 +1,6 @@
 public import Bitext
 public import Formats
+import Foundation
 
 /// What is taken in at a time: a file, or files that belong together line by line.
 public enum ImportInput: Sendable {
@@ -47,6 +48,17 @@ public enum ImportInput: Sendable {
 }
 
 extension ImportInput {
+  /// Whether the files are so large that preparing the memory for them pays.
+  var isLarge: Bool {
+    let paths: [String] =
+      switch self {
+      case .file(let source): [source.name]
+      case .moses(let files): files.map(\.path)
+      }
+    let sizes = paths.compactMap { try? FileManager.default.attributesOfItem(atPath: $0)[.size] as? Int }
+    return sizes.reduce(0, +) >= 4 << 20
+  }
+
   /// Files that are open, and who reads them.
   struct Opened {
     var format: FormatDescription

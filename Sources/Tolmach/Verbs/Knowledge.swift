@@ -33,11 +33,13 @@ struct MemoryKnowledge: RenderingSource {
 /// Lets the rules of Review ask glossaries; makes the index of a language when it is first asked for.
 final class GlossaryKnowledge: TermSource {
   private let glossary: Glossary
+  private let dictionaries: InflectionDictionaries
   private let finders = Mutex<[LanguageTag: TermFinder]>([:])
   let languages: [LanguageTag]
 
-  init(_ glossary: Glossary) {
+  init(_ glossary: Glossary, dictionaries: InflectionDictionaries = InflectionDictionaries()) {
     self.glossary = glossary
+    self.dictionaries = dictionaries
     languages = glossary.languages
   }
 
@@ -60,7 +62,7 @@ final class GlossaryKnowledge: TermSource {
   private func finder(for language: LanguageTag) -> TermFinder {
     finders.withLock { known in
       if let finder = known[language] { return finder }
-      let finder = TermFinder(glossary, language: language)
+      let finder = TermFinder(glossary, language: language, dictionary: dictionaries[language])
       known[language] = finder
       return finder
     }

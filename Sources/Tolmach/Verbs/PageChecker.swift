@@ -54,7 +54,8 @@ public final class PageChecker: Sendable {
     public var page: String
     /// What to do.
     public var description: String {
-      "\(page): declares no language; name the language it should be in with --to, for example --to en"
+      "\(page): declares no language, and its text is too short or too mixed to tell which it should be in; "
+        + "name it with --to, for example --to en"
     }
   }
 
@@ -78,11 +79,13 @@ public final class PageChecker: Sendable {
   /// Creates a checker.
   ///
   /// - Parameters:
-  ///   - target: the language that pages should be in; nil means what each page declares.
+  ///   - target: the language that pages should be in; nil means what each page declares or, where it declares
+  ///     none, is written in.
   ///   - sources: the languages from which strings may have been left over; empty means any.
   ///   - rules: the rules to run, by name; empty means all.
   ///   - memory: the translation memory.
   ///   - glossary: names and terms.
+  ///   - dictionaries: dictionaries that know more forms of the terms.
   ///   - reference: the page in the source language; what stands there too was not translated.
   ///   - explains: whether reports also say of the texts that are no findings why they are none.
   ///   - reading: what is known of the files, such as their charset.
@@ -91,7 +94,8 @@ public final class PageChecker: Sendable {
   /// - Throws: ``Review/UnknownRule``.
   public init(
     target: LanguageTag?, sources: [LanguageTag] = [], rules: Set<String> = [], memory: MemoryStore? = nil,
-    glossary: Glossary? = nil, reference: ReferencePage? = nil, explains: Bool = false,
+    glossary: Glossary? = nil, dictionaries: InflectionDictionaries = InflectionDictionaries(),
+    reference: ReferencePage? = nil, explains: Bool = false,
     reading: ReadingOptions = ReadingOptions(), registry: FormatRegistry = .standard,
     logger: Logger = Logger(label: "tolmach.check", factory: { _ in SwiftLogNoOpLogHandler() })
   ) throws {
@@ -102,7 +106,7 @@ public final class PageChecker: Sendable {
     self.registry = registry
     self.logger = logger
     renderings = memory.map(MemoryKnowledge.init(store:))
-    terms = glossary.map(GlossaryKnowledge.init)
+    terms = glossary.map { GlossaryKnowledge($0, dictionaries: dictionaries) }
     self.reference = reference
     self.explains = explains
     // A wrong rule is refused before the first page.
@@ -132,16 +136,35 @@ public final class PageChecker: Sendable {
     let format = try registry.format(of: source, stream: stream, ability: .readsDocuments)
     var review: PageReview?
     var pageTarget = target
+    var undeclared = UndeclaredPage()
     var blockCount = 0
-    let summary = try format.readDocument(from: stream, options: reading) { block in
-      if review == nil {
-        // The first block is the title, or inherits the language of the page.
-        guard let expected = target ?? block.language else { throw UnknownTarget(page: source.name) }
-        pageTarget = expected
-        review = try reviewer(for: expected).page(language: block.language, explains: explains)
-      }
+    func start(_ expected: LanguageTag, declared: LanguageTag?) throws {
+      pageTarget = expected
+      review = try reviewer(for: expected).page(language: declared, explains: explains)
+      for block in undeclared.blocks { try review?.add(block) }
+    }
+    func startMeasured() throws {
+      guard let measured = undeclared.measuredLanguage() else { throw UnknownTarget(page: source.name) }
+      try start(measured, declared: nil)
+    }
+    var summary = try format.readDocument(from: stream, options: reading) { block in
       blockCount += 1
-      try review?.add(block)
+      // `und` and `zxx` declare nothing.
+      let declared = block.language.flatMap { $0.isUndetermined ? nil : $0 }
+      if review != nil {
+        try review?.add(block)
+      } else if undeclared.blocks.isEmpty, let expected = target ?? declared {
+        // The first block is the title, or inherits the language of the page.
+        try start(expected, declared: declared)
+        try review?.add(block)
+      } else {
+        undeclared.add(block)
+        if undeclared.isEnough { try startMeasured() }
+      }
+    }
+    if review == nil, blockCount > 0 { try startMeasured() }
+    if target == nil, let pageTarget, !undeclared.blocks.isEmpty {
+      summary.problems.append(UndeclaredPage.note(on: pageTarget))
     }
     review?.finish()
     let findings = (review?.findings ?? []).sorted { $0.place.lowerBound < $1.place.lowerBound }

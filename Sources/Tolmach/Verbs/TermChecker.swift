@@ -15,10 +15,13 @@ public struct TermChecker: Sendable {
   private let files: BilingualFiles
 
   /// Creates a checker of a pair of languages.
+  ///
+  /// - Parameter dictionaries: dictionaries that know more forms of the terms.
   public init(
-    _ glossary: Glossary, source: LanguageTag, target: LanguageTag, registry: FormatRegistry = .standard
+    _ glossary: Glossary, source: LanguageTag, target: LanguageTag,
+    dictionaries: InflectionDictionaries = InflectionDictionaries(), registry: FormatRegistry = .standard
   ) {
-    knowledge = GlossaryKnowledge(glossary)
+    knowledge = GlossaryKnowledge(glossary, dictionaries: dictionaries)
     self.source = source
     self.target = target
     files = BilingualFiles(source: source, target: target, registry: registry)

@@ -35,7 +35,7 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The language that the pages should be in; by default the project's only target, or what each page declares",
+      "The language that the pages should be in; by default the project's only target, or what each page declares or is written in",
       valueName: "language"),
     transform: LanguageArgument.one)
   var to: LanguageTag?
@@ -83,6 +83,7 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var glossary: GlossaryOptions
+  @OptionGroup var dictionaries: DictionaryOptions
   @OptionGroup var project: ProjectOptions
   @OptionGroup var common: CommonOptions
 
@@ -98,11 +99,13 @@ struct CheckCommand: ParsableCommand {
       let start = ContinuousClock.now
       let kind = try reportFormat(terminal)
       let project = try project.resolved(terminal)
+      let target = to ?? (project.targets.count == 1 ? project.targets.first : nil)
+      let sources = from ?? project.sources
+      let glossary = try glossary.read(project, terminal)
+      let languages = glossary == nil ? [] : sources + [target].compactMap { $0 }
       let checker = try PageChecker(
-        target: to ?? (project.targets.count == 1 ? project.targets.first : nil),
-        sources: from ?? project.sources,
-        rules: Set(rule), memory: try memory.openedIfPresent(project),
-        glossary: try glossary.read(project, terminal),
+        target: target, sources: sources, rules: Set(rule), memory: try memory.openedIfPresent(project),
+        glossary: glossary, dictionaries: try dictionaries.read(languages, terminal),
         reference: try reference.map { try ReferencePage(.argument($0)) }, explains: explain,
         reading: ReadingOptions(charset: charset))
       let known = try baseline.map { try Baseline(.argument($0)) }

@@ -30,7 +30,7 @@ struct LookupCommand: ParsableCommand {
   var text: [String] = []
 
   @Option(help: ArgumentHelp("The lowest score, from 0 to 100", valueName: "score"))
-  var threshold = 70.0
+  var threshold = 60.0
 
   @Option(help: ArgumentHelp("The most matches", valueName: "count"))
   var limit = 5
@@ -52,6 +52,7 @@ struct LookupCommand: ParsableCommand {
   @OptionGroup var records: RecordOptions
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var glossary: GlossaryOptions
+  @OptionGroup var dictionaries: DictionaryOptions
   @OptionGroup var project: ProjectOptions
   @OptionGroup var common: CommonOptions
 
@@ -69,7 +70,9 @@ struct LookupCommand: ParsableCommand {
       let project = try project.resolved(terminal)
       let (source, target) = try languages.pair(project)
       let store = try memory.opened(project)
-      let glossary = try glossary.read(project, terminal).map { GlossaryTerms($0, language: source) }
+      let glossary = try glossary.read(project, terminal).map {
+        GlossaryTerms($0, language: source, dictionaries: try dictionaries.read([source], terminal))
+      }
       let repairer = try MatchRepairer(from: source, to: target, terms: glossary)
       let matches = { (text: String) in
         try store.matches(
@@ -84,7 +87,9 @@ struct LookupCommand: ParsableCommand {
         terminal.line("Terms:")
         TermPrinter(terminal: terminal, language: source).print(terms, indent: "", languages: [target])
       }
-      if !file.isEmpty { return try lookUpFiles(from: source, to: target, store, terminal, showTerms) }
+      if !file.isEmpty {
+        return try lookUpFiles(from: source, to: target, store, repairer, terminal, showTerms)
+      }
       let printer = MatchPrinter(terminal: terminal, explains: explain)
       let answer = { (text: String) in
         let found = try matches(text)
@@ -113,10 +118,11 @@ struct LookupCommand: ParsableCommand {
 
   /// Looks up every segment of the files, with the segments around it for context.
   private func lookUpFiles(
-    from source: LanguageTag, to target: LanguageTag, _ store: MemoryStore, _ terminal: Terminal,
-    _ showTerms: (String) throws -> Void
+    from source: LanguageTag, to target: LanguageTag, _ store: MemoryStore, _ repairer: MatchRepairer,
+    _ terminal: Terminal, _ showTerms: (String) throws -> Void
   ) throws -> Int32 {
-    let batch = BatchLookup(store, from: source, to: target, threshold: threshold, limit: limit)
+    let batch = BatchLookup(
+      store, from: source, to: target, threshold: threshold, limit: limit, repairer: repairer)
     let printer = MatchPrinter(terminal: terminal)
     var (segments, matched) = (0, 0)
     var status: Int32 = 0

@@ -54,6 +54,30 @@ struct ProjectOptions: ParsableArguments {
   }
 }
 
+/// Shows the first problems of each file, and at the end how many more there are.
+final class ProblemLines {
+  private static let limit = 20
+
+  private let terminal: Terminal
+  private var counts: [(path: String, count: Int)] = []
+
+  init(_ terminal: Terminal) { self.terminal = terminal }
+
+  func show(_ problem: Problem, path: String) {
+    let place = counts.firstIndex { $0.path == path } ?? counts.endIndex
+    if place == counts.endIndex { counts.append((path, 0)) }
+    counts[place].count += 1
+    if counts[place].count <= Self.limit { terminal.warning(ProblemText.line(problem, path: path)) }
+  }
+
+  func finish() {
+    for (path, count) in counts where count > Self.limit {
+      terminal.warning("\(path.cleaned): \(count - Self.limit) more problems")
+    }
+    counts = []
+  }
+}
+
 /// How a problem reads.
 enum ProblemText {
   static func line(_ problem: Problem, path: String) -> String {

@@ -54,15 +54,26 @@ struct GlossaryOptions: ParsableArguments {
   ///
   /// - Parameter memory: a memory that the user named, whose glossary is meant.
   func read(_ project: Project, _ terminal: Terminal, memory: String? = nil) throws -> Glossary? {
-    var files = glossary + (memory.map { [$0] } ?? [])
-    if files.isEmpty {
-      files = project.glossaryFiles()
-      if let memory = project.memory, TermStore.exists(path: memory) { files.append(memory) }
-    }
+    let files = files(project, memory: memory)
     guard !files.isEmpty else { return nil }
-    return try Glossary(files: files) { problem, path in
-      terminal.warning(ProblemText.line(problem, path: path))
-    }
+    let problems = ProblemLines(terminal)
+    defer { problems.finish() }
+    return try Glossary(files: files, report: problems.show)
+  }
+
+  private func files(_ project: Project, memory: String?) -> [String] {
+    let named = glossary + (memory.map { [$0] } ?? [])
+    guard named.isEmpty else { return named }
+    return project.glossaryFiles() + [project.memory].compactMap { $0 }.filter(TermStore.exists)
+  }
+
+  /// The entries of the glossaries, one by one.
+  ///
+  /// - Throws: ``Failure`` where there is no glossary.
+  func source(_ project: Project, memory: String?) throws -> GlossarySource {
+    let files = files(project, memory: memory)
+    guard !files.isEmpty else { throw Self.missing }
+    return try GlossarySource(files: files)
   }
 
   /// Reads the glossaries, and adds the built-in one in some languages.
@@ -78,10 +89,12 @@ struct GlossaryOptions: ParsableArguments {
       glossary = Glossary((glossary?.concepts ?? []) + builtIn.concepts)
     }
     if let glossary { return glossary }
-    throw Failure(
-      "no glossary is named",
-      hint:
-        "pass --glossary FILE, name glossaries in tolmach.yml (`tolmach init`), or take some into the memory"
-        + " (`tolmach terms import`)")
+    throw Self.missing
   }
+
+  private static let missing = Failure(
+    "no glossary is named",
+    hint:
+      "pass --glossary FILE, name glossaries in tolmach.yml (`tolmach init`), or take some into the memory"
+      + " (`tolmach terms import`)")
 }

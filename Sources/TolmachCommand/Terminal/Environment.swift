@@ -8,7 +8,8 @@ import Tolmach
   import Musl
 #endif
 
-/// What the command takes from its surroundings: NO_COLOR, TERM, COLUMNS, USER, LOGNAME, the folder and the clock.
+/// What the command takes from its surroundings: NO_COLOR, TERM, COLUMNS, USER, LOGNAME, XDG_DATA_HOME, HOME, the folder and the
+/// clock.
 enum Environment {
   static func value(_ name: String) -> String? {
     guard let value = getenv(name) else { return nil }
@@ -30,6 +31,22 @@ enum Environment {
     let folder = folder + "/"
     return path.hasPrefix(folder) && path.utf8.count > folder.utf8.count
       ? String(path.dropFirst(folder.count)) : path
+  }
+
+  /// Where hunspell dictionaries may be installed: the user's own first.
+  static var dictionaryFolders: [String] {
+    let own = value("XDG_DATA_HOME") ?? value("HOME").map { $0 + "/.local/share" }
+    let system = [
+      "/usr/local/share/hunspell", "/usr/share/hunspell", "/usr/share/myspell/dicts", "/Library/Spelling",
+    ]
+    return (own.map { [$0 + "/hunspell"] } ?? []) + system
+  }
+
+  /// Whether a path names a folder.
+  static func isFolder(_ path: String) -> Bool {
+    guard let folder = opendir(path) else { return false }
+    closedir(folder)
+    return true
   }
 
   /// The working directory.

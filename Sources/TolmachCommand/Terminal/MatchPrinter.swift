@@ -10,7 +10,7 @@ struct MatchPrinter {
   /// Shows a match: its score, how its source differs from the text looked up, its rendering with what likely renders
   /// that difference, the rendering repaired, and who made it.
   func print(_ match: MemoryMatch, number: Int, query: String, changed: [Range<Int>] = []) throws {
-    let score = terminal.styled("\(decimal(match.score.value)) %", .bold)
+    let score = terminal.styled("\(Int(match.score.value)) %", .bold)
     terminal.line("\(number). \(score)\(parts(of: match.score))")
     if explains { for line in match.score.explanation { terminal.line("   \(terminal.styled(line, .dim))") } }
     let difference = try TextDifference(from: match.source.content.text, to: query)
@@ -36,7 +36,7 @@ struct MatchPrinter {
 
   private func print(_ repair: MatchRepair, language: LanguageTag) {
     let replaced = repair.replacements.map { "\($0.old.cleaned) → \($0.new.cleaned)" }.joined(separator: ", ")
-    terminal.line("   \(terminal.styled("\(decimal(repair.score)) %", .bold))  repaired: \(replaced)")
+    terminal.line("   \(terminal.styled("\(Int(repair.score)) %", .bold))  repaired: \(replaced)")
     let text = pieces(of: repair.text, ranges: repair.replacements.map(\.range)).map { text, isInside in
       guard isInside else { return terminal.styled(text.cleaned, .green) }
       return terminal.isColored ? terminal.styled(text.cleaned, .green, .underlined) : "{+\(text.cleaned)+}"

@@ -18,7 +18,8 @@ struct NamePrinter {
 
   private func row(_ suggestion: GlossaryNames.Suggestion) -> [String] {
     let match = suggestion.match
-    let percent = "\(Int((match.confidence * 100).rounded())) %"
+    // Two concepts can have the same text; that halves the confidence in each, and says nothing of the text.
+    let percent = match.isSame ? "" : "\(Int((match.confidence * 100).rounded())) %"
     let likely = match.isSame ? "the same" : match.isLikely ? "likely" : "unsure"
     var remarks = [suggestion.concept.kind].compactMap { $0 }
     if match.spelling != match.name { remarks.append("as \(match.spelling)") }

@@ -43,11 +43,15 @@ struct TermPrinter {
 
   /// A cell of a table: its text is padded before it is coloured.
   private struct Cell {
+    private static let longest = 120
+
     var text: String
     var style: Style?
 
     init(_ text: String, _ style: Style? = nil) {
-      self.text = text.cleaned
+      // One long term must not push every row out of the window.
+      let isLong = text.utf8.count > Self.longest && text.count > Self.longest
+      self.text = (isLong ? String(text.prefix(Self.longest - 1)) + "…" : text).cleaned
       self.style = style
     }
   }

@@ -23,6 +23,7 @@ struct TermsAnnotateCommand: ParsableCommand {
   var file: String?
 
   @Option(
+    name: [.customLong("lang"), .customLong("from")],
     help: ArgumentHelp(
       "The language of the text; by default the project's first source language", valueName: "language"),
     transform: LanguageArgument.one)
@@ -40,6 +41,7 @@ struct TermsAnnotateCommand: ParsableCommand {
 
   @OptionGroup var records: RecordOptions
   @OptionGroup var glossary: GlossaryOptions
+  @OptionGroup var dictionaries: DictionaryOptions
   @OptionGroup var project: ProjectOptions
   @OptionGroup var common: CommonOptions
 
@@ -53,7 +55,7 @@ struct TermsAnnotateCommand: ParsableCommand {
       let languages = [language] + (named.isEmpty ? [try LanguageTag("en")] : named).filter { $0 != language }
       let verb = GlossaryTerms(
         try glossary.required(project, terminal, builtInLanguages: builtin ? languages : []),
-        language: language)
+        language: language, dictionaries: try dictionaries.read([language], terminal))
       if records.jsonl {
         return try records.stream(terminal) { TermsRecord(id: $0.id, terms: verb.terms(in: $0.text)) }
       }

@@ -35,6 +35,7 @@ struct TermsCheckCommand: ParsableCommand {
 
   @OptionGroup var languages: LanguagePairOptions
   @OptionGroup var glossary: GlossaryOptions
+  @OptionGroup var dictionaries: DictionaryOptions
   @OptionGroup var project: ProjectOptions
   @OptionGroup var common: CommonOptions
 
@@ -44,7 +45,7 @@ struct TermsCheckCommand: ParsableCommand {
       let (source, target) = try languages.pair(project)
       let checker = TermChecker(
         try glossary.required(project, terminal, builtInLanguages: builtin ? [source, target] : []),
-        source: source, target: target)
+        source: source, target: target, dictionaries: try dictionaries.read([source, target], terminal))
       let printer = TermFindingPrinter(terminal: terminal)
       var (pairs, findings) = (0, 0)
       var hasFailed = false

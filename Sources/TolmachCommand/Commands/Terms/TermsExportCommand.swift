@@ -19,29 +19,23 @@ struct TermsExportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The format, by its short name; see `tolmach formats`", valueName: "name"))
   var format: String?
 
-  @Option(
-    help: ArgumentHelp("The languages to write, with commas; by default all", valueName: "languages"),
-    transform: LanguageArgument.list)
-  var languages: [LanguageTag]?
-
-  @OptionGroup var memory: MemoryOptions
-  @OptionGroup var glossary: GlossaryOptions
-  @OptionGroup var project: ProjectOptions
+  @OptionGroup var selection: GlossarySelection
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     try common.run { terminal in
       let writer = try WritableFormat.chosen(
         named: format, for: output, ability: .writesConcepts, fallback: "csv")
-      let glossary = try glossary.required(
-        try project.resolved(terminal), terminal, memory: memory.memory)
+      let source = try selection.source(terminal)
       let sink =
         try output.map { try $0 == "-" ? .standardOutput() : ByteSink(path: $0) } ?? .standardOutput()
-      for problem in try glossary.export(to: sink, format: writer, languages: languages ?? []) {
-        terminal.warning(ProblemText.line(problem, path: sink.name))
-      }
+      let problems = ProblemLines(terminal)
+      let (count, lost) = try source.export(
+        to: sink, format: writer, languages: selection.languages ?? [], report: problems.show)
+      for problem in lost { problems.show(problem, path: sink.name) }
+      problems.finish()
       terminal.status(
-        "\(Count.of(glossary.concepts.count, "entry", "entries")) written to \(sink.name.cleaned) as \(writer.description.name)"
+        "\(Count.of(count, "entry", "entries")) written to \(sink.name.cleaned) as \(writer.description.name)"
       )
       return 0
     }

@@ -23,8 +23,6 @@ struct TermsImportCommand: ParsableCommand {
   @OptionGroup var project: ProjectOptions
   @OptionGroup var common: CommonOptions
 
-  private static let shownProblems = 20
-
   func run() throws {
     try common.run { terminal in
       let path = try memory.path(try project.resolved(terminal))
@@ -33,18 +31,15 @@ struct TermsImportCommand: ParsableCommand {
         _ = try InputSource.file(missing).open()
       }
       let store = try TermStore(path: path, mode: .create)
+      let problems = ProblemLines(terminal)
       var status: Int32 = 0
       for file in files {
         do {
           let report = try store.importFile(
             file, options: pairs.reading
           ) { terminal.progress("\(file.cleaned): \($0) entries") }
-          for problem in report.problems.prefix(Self.shownProblems) {
-            terminal.warning(ProblemText.line(problem, path: file))
-          }
-          if report.problems.count > Self.shownProblems {
-            terminal.warning("\(file.cleaned): \(report.problems.count - Self.shownProblems) more problems")
-          }
+          for problem in report.problems { problems.show(problem, path: file) }
+          problems.finish()
           let dropped = report.dropped > 0 ? ", \(report.dropped) dropped (not readable)" : ""
           let counts = report.counts
           terminal.status(
@@ -57,9 +52,8 @@ struct TermsImportCommand: ParsableCommand {
           status = 2
         }
       }
-      for problem in try store.glossary().relationProblems() {
-        terminal.warning(ProblemText.line(problem, path: path))
-      }
+      for problem in try store.relationProblems() { problems.show(problem, path: path) }
+      problems.finish()
       return status
     }
   }

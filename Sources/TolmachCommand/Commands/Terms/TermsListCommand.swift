@@ -20,31 +20,41 @@ struct TermsListCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only entries of this kind: person, title, place, ...", valueName: "word"))
   var kind: String?
 
-  @Option(
-    help: ArgumentHelp("The languages to show, with commas; by default all", valueName: "languages"),
-    transform: LanguageArgument.list)
-  var languages: [LanguageTag]?
-
-  @OptionGroup var memory: MemoryOptions
-  @OptionGroup var glossary: GlossaryOptions
-  @OptionGroup var project: ProjectOptions
+  @OptionGroup var selection: GlossarySelection
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     try common.run { terminal in
-      let glossary = try glossary.required(
-        try project.resolved(terminal), terminal, memory: memory.memory)
+      let source = try selection.source(terminal)
+      let languages = try selection.languages ?? source.languages()
+      let printer = TermPrinter(terminal: terminal, language: .undetermined)
+      let problems = ProblemLines(terminal)
       let wanted = text?.lowercased()
-      let chosen = glossary.concepts.filter { concept in
-        if let kind, concept.kind != kind { return false }
-        guard let wanted else { return true }
-        return concept.id?.lowercased().contains(wanted) == true
-          || concept.languages.contains { $0.terms.contains { $0.text.lowercased().contains(wanted) } }
+      var count = 0
+      var page: [Concept] = []
+      try source.forEachConcept(report: problems.show) { concept in
+        guard isWanted(concept, text: wanted) else { return }
+        count += 1
+        page.append(concept)
+        // Columns are aligned a page at a time, so that a list may be of any length.
+        if page.count == Self.pageLength {
+          printer.print(entries: page, languages: languages)
+          page = []
+        }
       }
-      TermPrinter(terminal: terminal, language: .undetermined).print(
-        entries: chosen, languages: languages ?? glossary.languages)
-      terminal.status(Count.of(chosen.count, "entry", "entries"))
+      printer.print(entries: page, languages: languages)
+      problems.finish()
+      terminal.status(Count.of(count, "entry", "entries"))
       return 0
     }
+  }
+
+  private static let pageLength = 1_000
+
+  private func isWanted(_ concept: Concept, text: String?) -> Bool {
+    if let kind, concept.kind != kind { return false }
+    guard let text else { return true }
+    return concept.id?.lowercased().contains(text) == true
+      || concept.languages.contains { $0.terms.contains { $0.text.lowercased().contains(text) } }
   }
 }
