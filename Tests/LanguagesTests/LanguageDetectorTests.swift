@@ -32,6 +32,39 @@ struct LanguageDetectorTests {
     #expect(detector.evidence(for: text).language.isUndetermined)
   }
 
+  @Test(
+    "a text that is read no further where it is clear gets the answer of all of it",
+    arguments: [
+      "The settings that you have changed will be used when the program is started the next time.",
+      "Die geänderten Einstellungen werden verwendet, sobald das Programm das nächste Mal gestartet wird.",
+      "Os ajustes que mudaches empregaranse a próxima vez que se inicie o programa no teu ordenador.",
+      "Innstillingene du har endret, blir brukt neste gang programmet startes på maskinen din.",
+      "Изменённые настройки будут использованы при следующем запуске программы на этом компьютере.",
+      "Змінені налаштування буде використано під час наступного запуску програми на цьому комп’ютері.",
+      "पुनः आरम्भ करने पर बदली हुई सेटिंग्स का उपयोग किया जाएगा और प्रोग्राम फिर से चलेगा।",
+      "تُستخدم الإعدادات التي غيّرتها عند تشغيل البرنامج في المرة القادمة على هذا الحاسوب.",
+    ])
+  func stopping(text: String) {
+    let table = detector.table
+    let full = Array(text.utf8).withUnsafeBufferPointer { bytes in
+      ScriptTally.withTally { tally in
+        tally.read(bytes, 0..<bytes.count, table: table, stopsEarly: false)
+        return table.answer(tally)
+      }
+    }
+    let answer = detector.answer(for: text)
+    #expect(answer.language == full.language)
+    #expect(abs(answer.confidence - full.confidence) < 0.01)
+  }
+
+  @Test("a clear beginning does not hide that the rest is in another script")
+  func otherScriptAfterTheBeginning() {
+    let english = "The following text was written by the people of the town. "
+    let russian = "Изменённые настройки будут использованы при следующем запуске программы. "
+    #expect(detector.answer(for: english + russian + russian + russian).language.identifier == "ru")
+    #expect(detector.answer(for: russian + english + english + english + english).language.identifier == "en")
+  }
+
   @Test("only candidates are named, under the tag they were given")
   func candidates() throws {
     let tags = try ["no", "sv-SE"].map { try LanguageTag($0) }

@@ -36,13 +36,7 @@ struct LanguageModelTests {
   func sums(text: String, script: UInt8) {
     let word = text.unicodeScalars.map(\.value)
     var scores = [Int32](repeating: 0, count: LanguageModel.classLimit)
-    WordRoom.withRoom { room in
-      for (place, scalar) in word.enumerated() { room.scalars[place] = scalar }
-      scores.withUnsafeMutableBufferPointer { scores in
-        guard let first = scores.baseAddress else { return }
-        LanguageModel.shared.add(count: word.count, script: script, room: room, to: first)
-      }
-    }
+    LanguageModel.shared.add(word, count: word.count, script: script, to: &scores)
     #expect(scores == plainSums(word, script: script))
     #expect(scores.contains { $0 != 0 })
   }

@@ -22,6 +22,18 @@ struct ShortTextTests {
     #expect(LanguageDetector().evidence(for: name).reasons.contains { $0.contains("name of a person") })
   }
 
+  @Test(arguments: ["Wi-Fi 6E", "Galaxy S24", "Core i7", "RTX4090 Ti"])
+  func theNameOfAProductSaysLittle(_ name: String) {
+    #expect(LanguageDetector().answer(for: name).confidence <= 0.3)
+  }
+
+  @Test(arguments: [("Kapitel 12", "de"), ("Раздел 3", "ru"), ("Windows 11 herunterladen", "de")])
+  func aNumberBesideAWordChangesNothing(_ text: String, _ language: String) throws {
+    let candidates = try ["de", "ru", "en"].map { try LanguageTag($0) }
+    #expect(LanguageDetector(candidates: candidates).answer(for: text).language.language == language)
+    #expect(LanguageDetector(candidates: candidates).answer(for: text).confidence > 0.3)
+  }
+
   @Test(arguments: [
     "let x = foo(bar);", "print(\"hello\")", "const a = 5", "<div class=\"x\">", "npm install --save",
     "/usr/local/bin",

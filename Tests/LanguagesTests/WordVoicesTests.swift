@@ -24,7 +24,6 @@ import Testing
         let part = words[start..<end].map { String(decoding: Array(text.utf8)[$0], as: UTF8.self) }
         let expected = detector.comparison(of: part.joined(separator: " "), with: english)
         let judged = voices.comparison(of: start..<end, with: english)
-        // A long text is read no further than needed.
         #expect(judged?.other.language == expected?.other.language, "\(part)")
         #expect(abs((judged?.own ?? 0) - (expected?.own ?? 0)) < 0.001, "\(part)")
         #expect(voices.comparison(of: Array(start..<end), with: english) == judged)

@@ -89,4 +89,13 @@ struct BlockTests {
         == ["Về trang chủ", "Log in với JavaScript và iPhone, mediabank", "Russian, Главная", "Home"])
     #expect(try pieces(segmenter, "Call setTimeout() or my_fooBar now.", "en").count == 1)
   }
+
+  @Test("A letter of another script inside a word parts nothing")
+  func lookAlikes() throws {
+    // The first word of each has Latin letters in it, or Cyrillic ones.
+    for text in ["Уcтaнoвитe пaкeт и зaкpoйтe oкнo пpoгpaммы", "Sаvе thе сhаngеs аnd сlоsе thе windоw"] {
+      let block = Block(content: MarkedText(text), map: SourceMap(identityFrom: 0, count: text.utf8.count))
+      #expect(try Segmenter().segments(of: block, language: try LanguageTag("ru")).count == 1)
+    }
+  }
 }

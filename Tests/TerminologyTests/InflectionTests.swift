@@ -90,6 +90,10 @@ struct InflectionTests {
     #expect(try found(["เวียดนาม"], "ประเทศเวียดนามและ", "th") == ["เวียดนาม=เวียดนาม"])
   }
 
+  @Test func greekWordsEndInAFinalSigma() throws {
+    #expect(try found(["οργανική"], "της οργανικής", "el") == ["οργανικής=οργανική"])
+  }
+
   @Test func strangeTermsDoNoHarm() throws {
     let long = String(repeating: "слово ", count: 2_000)
     let terms = ["To", "a", "C++", ".*", "(", "\\", "", " ", "[bilateral] trade", long, "\u{301}", "'"]

@@ -42,6 +42,12 @@ struct TermFinderTests {
     #expect(try glossary(csv).concepts.first?.rendering(in: try LanguageTag("en")) == "Kim Jong Un")
   }
 
+  @Test func aShortNameThatIsTheFullOneInThisLanguageComesAfterIt() throws {
+    let csv = "concept,en,ru,related\nshort,Lam,То Лам,short for full\nfull,To Lam,То Лам,\n"
+    let finder = TermFinder(try glossary(csv), language: try LanguageTag("ru"))
+    #expect(finder.terms(in: "То Лам в Ханое").map(\.concept.id) == ["full", "short"])
+  }
+
   @Test func scriptsWithoutSpacesAreSearchedInside() throws {
     #expect(try found("zh\n普京\n", "俄罗斯总统普京访问越南", "zh") == ["普京=普京"])
   }

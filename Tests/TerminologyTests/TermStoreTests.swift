@@ -79,7 +79,7 @@ struct TermStoreTests {
     #expect(try TermStore(path: path, mode: .readOnly).count() == 1)
   }
 
-  @Test func circlesAndMissingEntriesAreReported() {
+  @Test func circlesAndMissingEntriesAreReported() throws {
     func concept(_ id: String, _ targets: String...) -> Concept {
       Concept(id: id, relations: targets.map { ConceptRelation(.partOf, $0) })
     }
@@ -94,5 +94,11 @@ struct TermStoreTests {
       ])
     let long = Glossary((0..<20_000).map { concept("\($0)", "\($0 + 1)") })
     #expect(long.relationProblems().count == 1)
+    // A store says the same, and holds no entry for it.
+    for set in [glossary, Glossary(long.concepts.prefix(200))] {
+      let store = try TermStore()
+      try store.add(set.concepts)
+      #expect(try store.relationProblems() == set.relationProblems())
+    }
   }
 }

@@ -35,6 +35,34 @@ import Testing
     try expectSnapshot("help-\(command)", run.transcript)
   }
 
+  @Test("help of the subcommands of terms and names")
+  func helpOfSubcommands() throws {
+    let terms = try ["annotate", "list", "add", "import", "export", "check", "extract"].map {
+      try run("terms", $0, "--help")
+    }
+    let names = try ["find", "render"].map { try run("names", $0, "--help") }
+    #expect((terms + names).allSatisfy { $0.status == 0 })
+    try expectSnapshot("help-terms-subcommands", terms.map(\.transcript).joined(separator: "\n"))
+    try expectSnapshot("help-names-subcommands", names.map(\.transcript).joined(separator: "\n"))
+  }
+
+  @Test func dictionariesAddFormsOfTerms() throws {
+    _ = try folder.write("en\ngoose\n", to: "g.csv")
+    try folder.makeFolder("words")
+    _ = try folder.write("SET UTF-8\nSFX A Y 2\nSFX A oose eese oose\nSFX A 0 x\n", to: "words/en_GB.aff")
+    _ = try folder.write("1\ngoose/A\n", to: "words/en_GB.dic")
+    _ = try folder.write("no number\n", to: "words/de_DE.dic")
+    _ = try folder.write("SET UTF-8\n", to: "words/de_DE.aff")
+    let runs = [
+      try run("terms", "-g", "g.csv", "--lang", "en", "--dictionaries", "words", "Two geese"),
+      try run("terms", "-g", "g.csv", "--lang", "en", "--no-dictionaries", "Two geese"),
+      try run("terms", "-g", "g.csv", "--lang", "en", "--dictionaries", "nowhere", "Two geese"),
+      try run("terms", "-g", "g.csv", "--lang", "fr", "--dictionaries", "words", "Two geese"),
+      try run("terms", "-g", "g.csv", "--lang", "de", "--dictionaries", "words", "Two geese"),
+    ]
+    try expectSnapshot("terms-dictionaries", runs.map(\.transcript).joined(separator: "\n"))
+  }
+
   @Test func helpOfTheRootAndVersion() throws {
     try expectSnapshot("help", try run("--help").transcript)
     let version = try run("--version")
@@ -277,7 +305,7 @@ import Testing
       try run("import", "memory.csv"),
       try run("import", "memory.csv"),
       try run("check", "news.txt"),
-      try run("lookup", "Перейти в большой медиабанк"),
+      try run("lookup", "--threshold", "60", "Перейти в большой медиабанк"),
       try run("lookup", "--from", "en", "--to", "ru", "Go to the mediabank"),
       try run("lookup", "nothing like it"),
       try run("concordance", "--in", "en", "article"),

@@ -1,4 +1,5 @@
 import Foundation
+import Languages
 import TestSupport
 import Testing
 
@@ -130,7 +131,82 @@ struct PageCheckerTests {
     #expect(report.findings.map(\.finding.text) == ["Заголовок открываемого материала"])
   }
 
-  @Test func aPageThatDeclaresNoLanguageNeedsOneNamed() throws {
+  @Test func aPageThatDeclaresNoLanguageIsCheckedForTheOneOfItsText() throws {
+    let lines = [
+      "Negotiations between the two presidents concluded in Hanoi on Thursday.",
+      "The country attaches great importance to the development of traditional friendship.",
+      "Заголовок открываемого материала",
+    ]
+    let report = try PageChecker(target: nil).check(
+      .bytes(lines.joined(separator: "\n\n").utf8, name: "a.txt"))
+    #expect(report.target == english)
+    #expect(report.findings.map(\.finding.text) == ["Заголовок открываемого материала"])
+    #expect(report.problems.map(\.message).joined().contains("checked as English (en)"))
+  }
+
+  @Test(arguments: [
+    (
+      "no", "Presidenten kom til Oslo i går for å delta på møtet.",
+      "Regjeringen vil ikke endre loven før neste år."
+    ),
+    (
+      "fil", "Magandang umaga sa inyong lahat, mga kaibigan.",
+      "Ang pangulo ay dumating kahapon sa Maynila para sa pulong."
+    ),
+    ("mo", "Președintele a sosit ieri la Chișinău pentru întâlnire.", "Guvernul nu va schimba legea."),
+    ("cmn", "总统昨天抵达北京参加会议。", "政府明年之前不会修改法律。"),
+  ])
+  func aLanguageIsKnownUnderTheOtherSubtagThatItHas(tag: String, first: String, second: String) throws {
+    let page =
+      "<html lang=\"\(tag)\"><p>\(first)</p><p>\(second)</p><p>Save the file before you close the window.</p></html>"
+    let report = try PageChecker(target: nil).check(.bytes(page.utf8, name: "a.html"))
+    #expect(report.findings.map(\.finding.text) == ["Save the file before you close the window"])
+    #expect(report.findings.map(\.finding.rule) == ["untranslated"])
+  }
+
+  @Test(arguments: [
+    (
+      "ms", "Kerajaan tidak akan meminda undang-undang itu sehingga tahun depan, kata beliau kepada wartawan."
+    ),
+    ("sr-Latn", "Predsednik je juče stigao u Beograd na sastanak sa ministrima."),
+    ("bs", "Vlada neće mijenjati zakon do sljedeće godine, rekao je novinarima."),
+    ("nn", "Presidenten kom til Oslo i går for å delta på møtet."),
+    ("gl", "O presidente chegou onte a Santiago para asistir á reunión."),
+    ("gsw", "De Präsident isch geschter z Züri aacho zum a de Sitzig teilzneh."),
+  ])
+  func aPageIsNotTakenForOneInALanguageThatIsHardlyToBeToldFromItsOwn(tag: String, text: String) throws {
+    let page = "<html lang=\"\(tag)\"><p>\(text)</p><p>Save the file before you close the window.</p></html>"
+    let report = try PageChecker(target: nil).check(.bytes(page.utf8, name: "a.html"))
+    #expect(report.findings.map(\.finding.text) == ["Save the file before you close the window"])
+  }
+
+  @Test func aCloseLanguageThatIsNamedIsFound() throws {
+    let page =
+      "<html lang=\"sr-Latn\"><p>Tko je uvjeren da će tjedan biti kišovit, neka ponese kišobran.</p></html>"
+    let report = try PageChecker(target: nil, sources: [LanguageTag("hr")]).check(
+      .bytes(page.utf8, name: "a.html"))
+    #expect(report.findings.map(\.finding.language.identifier) == ["hr"])
+  }
+
+  @Test func everyLanguageThatIsNamedCanBeNamed() throws {
+    for language in try LanguageDetector.languages
+      + ["tl", "fil", "no", "sh", "cmn"].map({ try LanguageTag($0) })
+    {
+      #expect(try LanguageCatalogue.tag(named: language.identifier) == language)
+    }
+  }
+
+  @Test func aPageInTwoLanguagesByHalvesNeedsOneNamed() throws {
+    let lines = [
+      "Negotiations between the two presidents concluded in Hanoi on Thursday.",
+      "Переговоры двух президентов завершились в Ханое в четверг вечером.",
+    ]
+    #expect(throws: PageChecker.UnknownTarget.self) {
+      try PageChecker(target: nil).check(.bytes(lines.joined(separator: "\n\n").utf8, name: "a.txt"))
+    }
+  }
+
+  @Test func aPageThatDeclaresNoLanguageAndHasLittleTextNeedsOneNamed() throws {
     #expect(throws: PageChecker.UnknownTarget.self) {
       try PageChecker(target: nil).check(.bytes("Hello".utf8, name: "a.txt"))
     }

@@ -117,6 +117,12 @@ struct GlossaryExchangeTests {
     _ = try glossary.export(to: sink, format: TableFormat.csv)
     let copy = try folder.write(String(decoding: sink.bytes, as: UTF8.self), to: "copy.csv")
     #expect(try Glossary(files: [copy]).concepts == glossary.concepts)
+    // Entries that pass one by one are written as those that are held.
+    let passed = ByteSink()
+    let source = try GlossarySource(files: [folder.file("m.sqlite")])
+    #expect(try source.export(to: passed, format: TableFormat.csv).count == glossary.concepts.count)
+    #expect(passed.bytes == sink.bytes)
+    #expect(try source.languages() == glossary.languages)
     // A memory may live in the same file.
     let memory = try MemoryStore(path: folder.file("m.sqlite"), mode: .create)
     _ = try memory.importFile(.file(Checkout.path("Memories/news-en-ru-vi.tmx")), date: Timestamp(seconds: 0))
@@ -129,5 +135,24 @@ struct GlossaryExchangeTests {
     concept.add(Term("Hanoi", gender: .neuter), language: try LanguageTag("en"))
     let problems = try Glossary([concept]).export(to: ByteSink(), format: TableFormat.csv)
     #expect(problems.count == 1)
+  }
+}
+
+struct GlossarySourceTests {
+  @Test func whatIsWrongAmongEntriesIsReportedWhileTheyPass() throws {
+    let folder = try TemporaryFolder()
+    let first = try folder.write("concept,en,related\na,A,part of b\nb,B,part of a\n", to: "1.csv")
+    let second = try folder.write("concept,en,related\na,A,\nc,C,part of nobody\n", to: "2.csv")
+    var messages: [String] = []
+    var count = 0
+    let report = { (problem: Problem, _: String) in messages.append(problem.message) }
+    try GlossarySource(files: [first, second]).forEachConcept(report: report) { _ in count += 1 }
+    #expect(count == 4)
+    #expect(
+      messages == [
+        "two entries have the id 'a'; both were kept",
+        "the entry 'c' is part-of 'nobody', which is no entry",
+        "entries are part-of each other in a circle: a → b → a",
+      ])
   }
 }

@@ -52,7 +52,11 @@ struct IndexExactnessTests {
         try Self.expectSame(
           memory, query, from: from, to: to, threshold: threshold, limit: round % 4 == 0 ? 1 : 5)
       }
-      if round % 10 == 0 { try Self.expectSame(memory, query, from: from, to: to, threshold: 30) }
+      if round % 10 == 0 {
+        for threshold in [0.0, 0.5, 30] {
+          try Self.expectSame(memory, query, from: from, to: to, threshold: threshold, limit: 1 + round)
+        }
+      }
     }
   }
 

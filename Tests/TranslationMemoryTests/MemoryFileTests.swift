@@ -38,6 +38,17 @@ struct MemoryFileTests {
     #expect(code(newer, mode) == .newer)
   }
 
+  /// The texts of a unit as the first versions wrote them: two variants, each a language, a text in UTF-8 and no
+  /// further field.
+  private static let firstTexts: String = {
+    var bytes: [UInt8] = [2]
+    for text in ["en", "Text 4", "\0", "ru", "Текст 4", "\0"] {
+      if text != "\0" { bytes.append(UInt8(text.utf8.count)) }
+      bytes += Array(text.utf8)
+    }
+    return "x'" + bytes.map { String($0 / 16, radix: 16) + String($0 % 16, radix: 16) }.joined() + "'"
+  }()
+
   @Test("a memory of the first version is taken over, with its units")
   func firstVersion() throws {
     let path = folder.file("m.sqlite")
@@ -51,17 +62,39 @@ struct MemoryFileTests {
     _ = try database(
       "m.sqlite",
       """
-      DELETE FROM grdb_migrations WHERE identifier LIKE '2:%';
+      DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1:%';
+      UPDATE unit SET texts = \(Self.firstTexts) WHERE id = 5;
+      UPDATE digest SET digest = unit_id;
       DROP INDEX unit_position; DROP TABLE unit_aside; DROP TABLE operation; DROP TABLE former;
       DROP TABLE restored; DROP TABLE sequence;
       ALTER TABLE unit DROP COLUMN version; ALTER TABLE unit DROP COLUMN operation_id;
       ALTER TABLE unit DROP COLUMN position;
       """)
+    #expect(code(path) == .notAMemory)
     let memory = try MemoryStore(path: path, mode: .readWrite)
     #expect(try memory.statistics().units == 400)
+    #expect(try memory.entry(5)?.unit.variants.map(\.content.text) == ["Text 4", "Текст 4"])
+    // What is there is known by its texts.
+    let again = try memory.importUnits(
+      from: ImportOrigin(source: "b", format: "t", date: Timestamp(seconds: 0))
+    ) {
+      try $0(.pair("Text 4", "Текст 4", from: "en", to: "ru"))
+    }
+    #expect(again.merged == 1 && again.added == 0)
     #expect(try memory.check(lookups: 20).problems.isEmpty)
     #expect(try memory.editUnit(5, by: MemoryAuthor()) { $0.notes = [Note(text: "n")] }.version == 2)
     #expect(throws: MemoryError.self) { try memory.undo(9, by: MemoryAuthor()) }
+  }
+
+  @Test("a memory that several make at once is made once")
+  func madeAtOnce() throws {
+    for round in 0..<5 {
+      let path = folder.file("at-once-\(round).sqlite")
+      DispatchQueue.concurrentPerform(iterations: 4) { _ in
+        #expect(throws: Never.self) { try MemoryStore(path: path, mode: .create) }
+      }
+      #expect(try MemoryStore(path: path, mode: .readOnly).check().problems.isEmpty)
+    }
   }
 
   @Test("the check finds what is broken")

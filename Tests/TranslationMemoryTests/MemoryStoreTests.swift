@@ -27,16 +27,33 @@ struct MemoryStoreTests {
     try memory.matches(for: MarkedText(text), from: english, to: russian, threshold: threshold)
   }
 
+  @Test("a language is looked up under each subtag that it has, by index and by scan")
+  func subtagsOfOneLanguage() throws {
+    try add(
+      (0..<2_000).map { ("Filen nummer \($0) ble lagret", "File number \($0) was saved") }, from: "nb",
+      to: "en")
+    for name in ["no", "nb", "nb-NO"] {
+      let language = try LanguageTag(name)
+      for exhaustive in [false, true] {
+        let found = try memory.matches(
+          for: MarkedText("Filen nummer 1234 ble ikke lagret"), from: language, to: english, limit: 1,
+          exhaustive: exhaustive)
+        #expect(found.map(\.target.content.text) == ["File number 1234 was saved"])
+      }
+    }
+  }
+
   @Test("the fixed scores: same text, form, numbers")
   func fixedScores() throws {
     try add([("Open the file 12 now", "Откройте файл 12")])
     #expect(try lookup("Open the file 12 now").first?.score.value == 100)
     let form = try #require(try lookup("open  the file 12 now").first?.score.value)
-    #expect(form > 97 && form <= 98)
+    // 19 of 20 and 21 scalars are common.
+    #expect(abs(form - (99 - 80 * (1 - 38.0 / 41))) < 1e-9)
     let numbers = try #require(try lookup("Open the file 13 now").first?.score.value)
-    #expect(numbers == 96)
+    #expect(abs(numbers - 94) < 1e-9)
     let other = try #require(try lookup("Open the file 12 then").first?.score.value)
-    #expect(other < 96 && other > 60)
+    #expect(other < numbers && other > 60)
   }
 
   @Test("a negation that one text lacks costs more than case or punctuation")
@@ -44,7 +61,7 @@ struct MemoryStoreTests {
     try add([("Open the file in the editor now", "Откройте файл в редакторе")])
     let plain = try #require(try lookup("Open the files in the editor now").first?.score.value)
     let negated = try #require(try lookup("Not open the file in the editor now").first?.score)
-    #expect(negated.penalties.map(\.points) == [4])
+    #expect(negated.penalties.map(\.points) == [1])
     #expect(negated.value < plain)
     #expect(try lookup("open the file in the editor now").first?.score.penalties == [])
   }
@@ -55,8 +72,8 @@ struct MemoryStoreTests {
       ("See part 11 now", "Смотрите часть 11 сейчас"), ("See part 12 now", "См. часть 12"),
       ("See part 13 now", "См. часть 13"), ("See part 14 now", "Смотри 14"),
     ])
-    let found = try lookup("See part 20 now")
-    #expect(found.map(\.score.value) == [96, 96, 96, 96])
+    let found = try lookup("See part 90 now")
+    #expect(Set(found.map(\.score.value)).count == 1)
     #expect(found.prefix(2).map(\.target.content.text) == ["См. часть 13", "См. часть 12"])
     try add([("height", "height"), ("width", "width"), ("height", "высота")])
     #expect(try lookup("height").map(\.target.content.text) == ["высота", "height"])

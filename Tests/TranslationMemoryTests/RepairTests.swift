@@ -73,7 +73,7 @@ struct RepairTests {
         for: "Chapter 14 begins here", from: english, to: russian,
         repairer: MatchRepairer(from: english, to: russian)
       ).first)
-    #expect(match.score.value == 96)
+    #expect(match.score.value > 94 && match.score.value < 95)
     let repair = try #require(match.repair)
     #expect(repair.text == "Здесь начинается глава 14")
     #expect(repair.score == 99)

@@ -17,10 +17,7 @@ struct TextSignatureTests {
     for round in 0..<200 {
       let text = random.text(words: round % 50 == 0 ? 400 : 12)
       let other = round % 2 == 0 ? random.text(words: 12) : random.changed(text, edits: round % 9)
-      func folded(_ text: String) -> [UInt32] {
-        text.unicodeScalars.map { extractor.folding.single($0.value) }
-      }
-      let (left, right) = (folded(text), folded(other))
+      let (left, right) = (text.unicodeScalars.map(\.value), other.unicodeScalars.map(\.value))
       var state: [UInt64] = []
       let common = SubsequencePattern(left).commonLength(with: right, state: &state)
       let distance = Self.signature(text, extractor).distance(to: Self.signature(other, extractor))

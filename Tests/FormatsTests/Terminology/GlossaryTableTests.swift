@@ -25,6 +25,20 @@ struct GlossaryTableTests {
     #expect(reread.concepts == read.concepts)
   }
 
+  @Test func `a column that looks like a language and is none is kept, with a warning at its place`() throws {
+    let read = try ReadConcepts(
+      try format("csv"), "concept,en,Russian,client,xx-YY\nc,a,b,d,e\n", options: ReadingOptions())
+    #expect(
+      read.summary.problems.map { "\($0.position?.description ?? "") \($0.message.prefix(40))" } == [
+        "1:12 the column 'Russian' is no known languag", "1:27 the column 'xx-YY' is no known language,",
+      ])
+    #expect(read.messages.contains("if it is one, name it 'ru'"))
+    #expect(read.concepts.first?.properties.map(\.type) == ["Russian", "client", "xx-YY"])
+    let table = try ReadConcepts(
+      try format("weblate"), "source,target,client,xx-YY\na,b,d,e\n", options: try Self.options())
+    #expect(table.summary.problems.map(\.position) == [TextPosition(line: 1, column: 22)])
+  }
+
   @Test func `cells with quotation marks, separators and line ends come through`() throws {
     var concept = Concept(id: "1", definition: "two\nlines; and \"quotes\", commas")
     concept.add(Term("a \"b\"; c, d"), language: try LanguageTag("en"))
@@ -62,9 +76,10 @@ struct GlossaryTableTests {
   @Test func `headers of the tools are known, and what lacks a language is refused with the remedy`() throws {
     let heads = [
       "lokalise": "term;description;casesensitive;translatable;forbidden;tags;en;en_description\n",
-      "phrase": "term,description,case_sensitive,translatable,de\n",
+      "phrase": "term,case sensitive,translatable,description,de\n",
       "memoq": "Entry_ID,Entry_Subject,English,English_Def,Term_Info,Term_Example\n",
-      "weblate": "source,target,context,developer_comments\n",
+      "weblate":
+        "location,source,target,id,fuzzy,context,translator_comments,developer_comments\n",
     ]
     for (name, head) in heads {
       let source = InputSource.bytes((head + "a;b\n").utf8, name: "x")
@@ -80,6 +95,34 @@ struct GlossaryTableTests {
     } throws: { "\($0)".contains("--from and --to") }
   }
 
+  /// The columns that the tools document or export; see Documentation/terminology-exchange.md.
+  @Test(arguments: [
+    ("weblate", "location,source,target,id,fuzzy,context,translator_comments,developer_comments"),
+    ("phrase", "term,description,case sensitive,translatable,en,ru"),
+    (
+      "lokalise",
+      "term;description;casesensitive;translatable;forbidden;tags;en;en_description;ru;ru_description"
+    ),
+    ("utx", "#src\ttgt\tsrc:pos\ttgt:pos\ttgt:term status\tConcept ID\tcomment"),
+  ])
+  func `the columns are those of the tool`(name: String, header: String) throws {
+    var concept = Concept(id: "1")
+    concept.add(Term("a"), language: try LanguageTag("en"))
+    concept.add(Term("b", isReviewed: false), language: try LanguageTag("ru"))
+    let text = try WrittenConcepts(try format(name), [concept]).text
+    #expect(text.split(whereSeparator: \.isNewline).contains { $0 == header }, "\(text)")
+    let options = ReadingOptions(
+      sourceLanguage: try LanguageTag("en"), targetLanguage: try LanguageTag("ru"))
+    let read = try ReadConcepts(try format(name), text, options: options)
+    #expect(read.summary.problems.isEmpty, "\(read.messages)")
+    #expect(read.concepts.first?.terms(in: try LanguageTag("ru")).map(\.text) == ["b"])
+    if name == "weblate" {
+      #expect(text.contains(",a,b,,True,1,,"))
+      #expect(read.concepts.first?.terms(in: try LanguageTag("ru")).first?.isReviewed == false)
+    }
+    if name == "utx" { #expect(text.contains("a\tb\t-\t-\t")) }
+  }
+
   @Test func `Lokalise's rules reach every term`() throws {
     let text = """
       term;description;casesensitive;translatable;forbidden;tags;en;en_description;fr
@@ -92,5 +135,7 @@ struct GlossaryTableTests {
     #expect(read.concepts[0].languages.first?.definition == "a \"tool\"; ours")
     #expect(read.concepts[1].languages.allSatisfy { $0.terms.allSatisfy { $0.status == .forbidden } })
     #expect(read.concepts[0].properties == [Property(type: "tags", value: "brand")])
+    let written = try WrittenConcepts(try format("lokalise"), read.concepts, languages: ["en", "pt-BR"])
+    #expect(written.text.contains(";pt_BR;pt_BR_description\n"))
   }
 }

@@ -2,7 +2,7 @@ import Bitext
 import Languages
 import Testing
 
-@Suite struct WordLikelihoodsTests {
+@Suite struct WordEvidenceTests {
   private func tags(_ names: String...) throws -> [LanguageTag] { try names.map { try LanguageTag($0) } }
 
   private func languages(_ spans: [LanguageSpan]) -> [String] { spans.map(\.evidence.language.identifier) }
@@ -17,19 +17,6 @@ import Testing
   @Test func aNumberWithAPointEndsNoSentence() throws {
     let detector = LanguageDetector(candidates: try tags("de", "en"))
     #expect(languages(detector.spans(in: "Die neue Version 3.5 wurde gestern freigegeben")) == ["de"])
-  }
-
-  @Test func wordsSayForWhichLanguageTheySpeak() throws {
-    let languages = try tags("de", "en")
-    let detector = LanguageDetector(candidates: languages)
-    let text = "Speichern unter anderem Namen. Please save the document now."
-    let words = WordLikelihoods(of: text, detector: detector)
-    let first = words.logLikelihoods(in: 0..<30)
-    let second = words.logLikelihoods(in: 31..<text.utf8.count)
-    #expect(try #require(first[languages[0]]) > #require(first[languages[1]]))
-    #expect(try #require(second[languages[0]]) < #require(second[languages[1]]))
-    #expect(words.logLikelihoods(in: 5..<5).isEmpty)
-    #expect(words.ranges.count == 9)
   }
 
   @Test func probabilitiesOfADistributionSumToOne() {
