@@ -121,7 +121,8 @@ let package = Package(
       swiftSettings: house),
     .testTarget(name: "NamesTests", dependencies: ["Bitext", "Names", "TestSupport"], swiftSettings: house),
     .testTarget(
-      name: "FormatsTests", dependencies: ["Bitext", "Formats", "TestSupport"], exclude: ["Resources"],
+      name: "FormatsTests", dependencies: ["Bitext", "Formats", "HTML", "TestSupport"],
+      exclude: ["Resources"],
       swiftSettings: house),
     .testTarget(name: "ReviewTests", dependencies: ["Bitext", "Review"], swiftSettings: house),
     .testTarget(
@@ -131,7 +132,8 @@ let package = Package(
       name: "TerminologyTests", dependencies: ["Bitext", "Formats", "Terminology", "TestSupport"],
       swiftSettings: house),
     .testTarget(
-      name: "TolmachTests", dependencies: ["Tolmach", "TestSupport", "XML"], exclude: ["Resources"],
+      name: "TolmachTests", dependencies: ["Languages", "Tolmach", "TestSupport", "XML"],
+      exclude: ["Resources"],
       swiftSettings: house),
     .testTarget(
       name: "TolmachCommandTests", dependencies: ["Tolmach", "TolmachCommand", "TestSupport"],

@@ -158,12 +158,11 @@ def main():
     except ImportError as error:
         print(f"translate-toolkit: {error}, skipped")
     else:
-        class Unit(base.TranslationUnit):
-            def __lt__(self, other): return self.source < other.source  # it compares units where scores are equal
-
-        store = base.TranslationStore(); store.UnitClass = Unit
+        # It compares units where scores are equal, and makes units of this class itself.
+        base.TranslationUnit.__lt__ = lambda self, other: self.source < other.source
+        store = base.TranslationStore()
         for source, target in memory:
-            unit = Unit((source, target)[side]); unit.target = (target, source)[side]; store.units.append(unit)
+            unit = base.TranslationUnit((source, target)[side]); unit.target = (target, source)[side]; store.units.append(unit)
         matcher = toolkit.matcher(store, max_candidates=5, min_similarity=70, max_length=3000)
         few = queries[:options.slow]
         answers, times = timed(few, lambda q: [u.source for u in matcher.matches(q)])
