@@ -69,7 +69,7 @@ extension TermFinder {
       if hits.count == 1 {
         matches.append(match(hits[0], places[place..<hits[0].end], bytes))
       } else {
-        matches += hits.map { match($0, places[place..<$0.end], bytes) }.sorted(by: Self.isSurer)
+        matches += ordered(hits.map { match($0, places[place..<$0.end], bytes) })
       }
       place = nested ? place + 1 : end
     }
@@ -77,14 +77,18 @@ extension TermFinder {
     return matches
   }
 
-  /// Where a short name and the full one are the same in this language, the full one is the safer rendering.
-  private static func isSurer(_ left: TermMatch, _ right: TermMatch) -> Bool {
-    func isShort(_ match: TermMatch) -> Bool {
-      match.concept.relations.contains { $0.kind == .shortFor }
-    }
-    if left.score != right.score { return left.score > right.score }
-    let (leftIsShort, rightIsShort) = (isShort(left), isShort(right))
-    return leftIsShort == rightIsShort ? left.conceptNumber < right.conceptNumber : rightIsShort
+  /// Puts matches of one place in order, the surest first.
+  ///
+  /// Where a short name and the full one are the same in this language, the full one is the safer rendering. Small keys are
+  /// sorted, since a match is large.
+  private func ordered(_ found: [TermMatch]) -> [TermMatch] {
+    let keys = found.indices.map { place in
+      (
+        score: found[place].score, isShort: isShort[found[place].conceptNumber] ? 1 : 0,
+        concept: found[place].conceptNumber, place: place
+      )
+    }.sorted { ($1.score, $0.isShort, $0.concept, $0.place) < ($0.score, $1.isShort, $1.concept, $1.place) }
+    return keys.map { found[$0.place] }
   }
 
   /// The words of the glossary that a word of the text may be.

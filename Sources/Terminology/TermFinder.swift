@@ -31,6 +31,8 @@ public struct TermFinder: Sendable {
   private(set) var records: [Record] = []
   private(set) var index = FormIndex()
   private(set) var tree = PhraseTree()
+  /// Of every concept, whether it is a shorter name of another.
+  let isShort: [Bool]
   /// Of every word, whether it has diacritics.
   private(set) var hasDiacritics: [Bool] = []
   private var words: [UInt64: Int] = [:]
@@ -47,6 +49,7 @@ public struct TermFinder: Sendable {
   /// - Parameter dictionary: a dictionary of the language, which adds to the forms that endings make.
   public init(_ glossary: Glossary, language: LanguageTag, dictionary: InflectionDictionary? = nil) {
     concepts = glossary.concepts
+    isShort = concepts.map { $0.relations.contains { $0.kind == .shortFor } }
     forms = WordForms(language: language.language)
     wanted = dictionary == nil ? nil : []
     for (place, concept) in concepts.enumerated() {
