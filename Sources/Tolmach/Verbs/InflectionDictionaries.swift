@@ -51,7 +51,7 @@ public struct InflectionDictionaries: Sendable {
   /// otherwise any in its script.
   static func path(of language: LanguageTag, in folder: String) -> String? {
     // Dictionaries of Norwegian are named by what is written.
-    let wanted = parts(language.language == "no" ? "nb" : language.identifier)
+    let wanted = parts(language.commonLanguage == "nb" ? "nb" : language.identifier)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let fitting = names.compactMap { file -> (rank: Int, name: String)? in
       guard file.hasSuffix(".dic"), file.prefix(while: \.isLetter) == wanted[0] else { return nil }

@@ -10,7 +10,6 @@ enum NegationWords {
     "pt": "não nunca nenhum nenhuma sem nada", "it": "non mai nessun nessuno nessuna senza",
     "nl": "niet geen nooit zonder", "sv": "inte ej aldrig ingen inget inga utan",
     "da": "ikke aldrig ingen intet uden", "nb": "ikke aldri ingen intet uten",
-    "no": "ikke aldri ingen intet uten",
     "fi": "ei en et emme ette eivät älä älkää ilman", "ru": "не ни нет никогда без нельзя",
     "uk": "не ні немає ніколи без", "be": "не ні няма без", "bg": "не ни няма никога без",
     "sr": "не није нема без ne nije nema bez",
