@@ -2,7 +2,11 @@
 """Gathers the sources of the language model, as words of one script each, and its table of characters.
 
     prepare.py --work DIR --libreoffice train/ --wordfreq DATA --frequencywords DIR --mediawiki DIR --lingua MODELS \\
-               --latin X.conllu --yoruba DIR --treebanks DIR --dictionaries DIR --voice DIR --faker DIR
+               --latin X.conllu --yoruba DIR --treebanks DIR --dictionaries DIR --voice DIR --faker DIR \\
+               --wikipedia DIR --unilex DIR --tesseract DIR:DIR
+
+DIR of --wikipedia is `langidentify_full_model/data` of that Python package, of --unilex `data/frequency` of its repository;
+those of --tesseract hold LANGUAGE.txt, the LANGUAGE/LANGUAGE.wordlist of langdata_lstm, then (where it has none) of langdata.
 
 The sources and their licences are listed in Documentation/languages.md. No text of theirs is shipped: what goes into the
 package are weights of character sequences. Writes DIR/classes.tsv, DIR/characters.bin (each scalar's folded form and kind),
@@ -29,6 +33,14 @@ MEDIAWIKI = {"pt": ["pt", "pt-br"], "sr": ["sr-ec"], "sr-Latn": ["sr-el"], "zh-H
              "kk": ["kk-cyrl"], "kmr": ["ku-latn"], "ug": ["ug-arab"], "uz": ["uz"], "tg": ["tg-cyrl"], "tt": ["tt-cyrl"],
              "az": ["az"], "jv": ["jv"], "nb": ["nb"]}
 FREQUENCY = {"nb": "no", "zh-Hans": "zh_cn", "zh-Hant": "zh_tw", "sr-Latn": "sr"}
+WIKIPEDIA = {"nb": "no"}
+UNILEX = {"tl": "fil", "kmr": "ku", "zh-Hans": "-", "zh-Hant": "-", "ja": "-"}
+TESSERACT = dict(word.split(":") for word in (
+    "af:afr az:aze bs:bos ca:cat cs:ces cy:cym da:dan de:deu en:eng eo:epo es:spa et:est eu:eus fi:fin fr:fra ga:gle hr:hrv hu:hun "
+    "id:ind is:isl it:ita la:lat lt:lit lv:lav mi:mri ms:msa nb:nor nl:nld pl:pol pt:por ro:ron sk:slk sl:slv sq:sqi sv:swe sw:swa "
+    "tl:tgl tr:tur vi:vie yo:yor sr-Latn:srp_latn gl:glg br:bre fy:fry gd:gla lb:ltz oc:oci uz:uzb kmr:kmr mt:mlt fo:fao jv:jav "
+    "be:bel bg:bul kk:kaz mk:mkd mn:mon ru:rus sr:srp uk:ukr ky:kir tg:tgk tt:tat ar:ara fa:fas ur:urd ug:uig sd:snd hi:hin mr:mar "
+    "ne:nep sa:san bn:ben as:asm am:amh ti:tir").split())
 WORDFREQ = {"tl": "fil", "zh-Hans": "-", "sr": "sh"}
 
 RANGES = [("Latin", 0x41, 0x24F), ("Latin", 0x250, 0x2AF), ("Latin", 0x1E00, 0x1EFF), ("Latin", 0x2C60, 0x2C7F),
@@ -124,6 +136,15 @@ def texts(language, group, a):
     return result[:20000] + more[:20000]
 
 
+def merge(counts, group):
+    """The words of one script among (text, frequency) pairs."""
+    merged = collections.Counter()
+    for w, n in counts:
+        parts = words(w, group)
+        if len(parts) == 1: merged[parts[0]] += n
+    return merged
+
+
 def word_lists(language, group, a):
     """Lists of (word, frequency), one a source."""
     lists = []
@@ -146,14 +167,34 @@ def word_lists(language, group, a):
                 w = line.split()
                 if len(w) == 2: counts[w[0]] = float(w[1])
             lists.append(counts)
-    result = []
-    for counts in lists:
-        merged = collections.Counter()
-        for w, n in counts.items():
-            parts = words(serbian_cyrillic(w) if language == "sr" else w, group)
-            if len(parts) == 1: merged[parts[0]] += n
-        result.append(merged)
-    return result
+    cyrillic = serbian_cyrillic if language == "sr" else str
+    return [merge(((cyrillic(w), n) for w, n in counts.items()), group) for counts in lists]
+
+
+def wikipedia(language, group, a):
+    """The words of Wikipedia with their probabilities, as langidentify has them."""
+    path = f"{a.wikipedia}/topwords-{WIKIPEDIA.get(language, language)}.txt.gz"
+    if language == "sr-Latn" or not os.path.exists(path): return {}
+    lines = (line.split() for line in gzip.open(path, "rt", encoding="utf-8") if not line.startswith("#"))
+    return merge(((w[0], math.exp(float(w[1]))) for w in lines if len(w) == 2), group)
+
+
+def unilex(language, group, a):
+    """The words of Unilex with their counts."""
+    path = f"{a.unilex}/{UNILEX.get(language, language)}.txt"
+    if not os.path.exists(path): return {}
+    lines = (line.rstrip("\n").split("\t") for line in open(path, encoding="utf-8") if not line.startswith("#"))
+    return merge(((w[0], float(w[1])) for w in lines if len(w) == 2 and w[1].isdigit()), group)
+
+
+def web(language, group, a):
+    """The word lists of Tesseract, the most frequent word first: the frequency is taken to fall with the rank."""
+    for folder in a.tesseract.split(":"):
+        path = f"{folder}/{TESSERACT.get(language)}.txt"
+        if not os.path.exists(path): continue
+        lines = [line.strip() for line in open(path, encoding="utf-8", errors="ignore")]
+        return merge(((w, 1000 / (10 + rank)) for rank, w in enumerate(lines)), group)
+    return {}
 
 
 # Lists of word forms without frequencies: simplemma's for languages that have no frequency list, hunspell's stems.
@@ -296,7 +337,8 @@ def write(path, lines):
 
 def main():
     p = argparse.ArgumentParser(description=__doc__)
-    for name in ("work", "libreoffice", "wordfreq", "frequencywords", "mediawiki", "lingua", "yoruba", "treebanks", "dictionaries", "voice", "faker"):
+    for name in ("work", "libreoffice", "wordfreq", "frequencywords", "mediawiki", "lingua", "yoruba", "treebanks", "dictionaries", "voice", "faker",
+                 "wikipedia", "unilex", "tesseract"):
         p.add_argument("--" + name, required=True)
     p.add_argument("--latin", nargs="*", default=[])
     a = p.parse_args()
@@ -321,6 +363,8 @@ def main():
             write(prefix + "counts", [f"{w}\t{n}" for w, n in counts.items() if n > 1 or len(w) > 4])
             for place, table in enumerate(word_lists(language, group, a)):
                 write(f"{prefix}list{place}", [f"{w}\t{n:.6g}" for w, n in table.items()])
+            for kind, gather in (("wiki", wikipedia), ("unilex", unilex), ("web", web)):
+                write(prefix + kind, [f"{w}\t{n:.6g}" for w, n in gather(language, group, a).items()])
             write(prefix + "types", [f"{w}\t1" for w in sorted(types(language, group, a))])
             write(prefix + "treebank", [" ".join(line) for line in treebank(language, group, a)])
             write(prefix + "voice", [" ".join(line) for line in voice(language, group, a)])

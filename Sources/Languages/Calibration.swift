@@ -21,6 +21,14 @@ enum Calibration {
 
   /// Long texts repeat themselves: their evidence counts less a letter.
   static func temperature(letters: Int) -> Double {
+    letters >= 0 && letters < temperatures.count
+      ? temperatures[letters] : computedTemperature(letters: letters)
+  }
+
+  /// Of the usual lengths.
+  private static let temperatures = (0..<512).map(computedTemperature)
+
+  private static func computedTemperature(letters: Int) -> Double {
     letters < 12 ? wordTemperature : wordTemperature * pow(Double(letters) / 12, 0.3)
   }
 }

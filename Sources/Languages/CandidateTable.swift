@@ -23,10 +23,17 @@ final class CandidateTable: Sendable {
     }
   }
 
+  /// What is needed of an entry to add up: reading it counts no references.
+  struct Slot: Sendable {
+    var index: Int
+    var prior: Double
+  }
+
   let model = LanguageModel.shared
   /// Whether all languages are in question.
   let isOpen: Bool
   private let scripts: [[Entry]]
+  private let slots: [[Slot]]
   /// The priors once more, by script and place in the model, -1e9 where a language is not in question.
   private let biases: [Float]
   /// The tags once more, in the same order.
@@ -47,13 +54,17 @@ final class CandidateTable: Sendable {
         guard let tag = try? LanguageTag(name) else { continue }
         let match = candidates.first { $0 == tag } ?? candidates.first { Self.covers($0, tag) }
         guard isOpen || match != nil else { continue }
-        let factor = (priors[match ?? tag] ?? 1) * Self.share(of: name, script: scripts.count, isOpen: isOpen)
+        let prior = priors[match ?? tag] ?? 1
+        // That few texts are in a language says nothing where it is the one expected.
+        let isRare = isOpen && prior <= 1 && Self.rare.contains(name)
+        let factor = prior * (isRare ? Self.rareShare : Self.share(of: name, script: scripts.count))
         entries.append(Entry(index: index, tag: match ?? tag, prior: log(max(factor, 1e-9))))
       }
       scripts.append(entries)
     }
     while scripts.count < LanguageModel.scriptLimit { scripts.append([]) }
     self.scripts = scripts
+    slots = scripts.map { $0.map { Slot(index: $0.index, prior: $0.prior) } }
     var biases = [Float](repeating: -1e9, count: LanguageModel.groupLimit * LanguageModel.classLimit)
     var tags = [LanguageTag](repeating: .undetermined, count: biases.count)
     for script in 0..<LanguageModel.groupLimit {
@@ -79,12 +90,14 @@ final class CandidateTable: Sendable {
     "ckb", "ug", "sd", "ne", "sa", "as", "ti",
   ]
 
-  /// How likely a language is before the text is read, against the common ones of its script.
+  /// How likely one of them is before the text is read, against the common ones of its script.
+  private static let rareShare = 0.15
+
+  /// How likely a language is to be written in a script before the text is read, against the others of that script.
   ///
   /// Japanese is seldom written without kana, which would have decided.
-  private static func share(of name: String, script: Int, isOpen: Bool) -> Double {
-    if script == Int(LanguageModel.han), name == "ja" { return 0.05 }
-    return isOpen && rare.contains(name) ? 0.15 : 1
+  private static func share(of name: String, script: Int) -> Double {
+    script == Int(LanguageModel.han) && name == "ja" ? 0.05 : 1
   }
 
   /// Whether a candidate means a language of the model: the same language, and the same script where it names one.
@@ -95,16 +108,21 @@ final class CandidateTable: Sendable {
 
   func entries(ofScript script: Int) -> [Entry] { scripts[script] }
 
+  /// The same languages in the same order.
+  func slots(ofScript script: Int) -> [Slot] { slots[script] }
+
   /// In nats, 160,000 to one: on the sentences of NTREX-128 the answer is that of the whole text but for one in 500.
-  private static let settledMargin: Float = 12
+  static let settledMargin: Float = 12
 
   /// Whether the first language leads so far that more text will hardly change it.
   @inline(__always)
-  func isSettled(script: Int, scores: UnsafeMutablePointer<Int32>) -> Bool {
+  func isSettled(
+    script: Int, scores: UnsafeMutablePointer<Int32>, margin: Float = settledMargin
+  ) -> Bool {
     biases.withUnsafeBufferPointer { biases in
       clanguagemodel_leads(
         scores, biases.baseAddress.unsafelyUnwrapped + script * LanguageModel.classLimit, Float(model.unit),
-        Self.settledMargin)
+        margin)
     }
   }
 

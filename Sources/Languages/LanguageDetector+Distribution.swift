@@ -31,11 +31,17 @@ extension LanguageDetector {
     }
   }
 
+  /// The languages in question that speak for a page in a language; makes a hundred comparisons, so keep it.
+  public func ownLanguages(of language: LanguageTag) -> OwnLanguages {
+    OwnLanguages(language, table: table)
+  }
+
   /// What speaks for one language in a text, and which other is likeliest; nil where the text has no letters of any other.
   ///
   /// The same probabilities as those of ``distribution(for:)``, but nothing is sorted or kept.
-  public func comparison(of text: String, with language: LanguageTag) -> LanguageComparison? {
-    let own = OwnLanguages(language, isOpen: table.isOpen)
+  ///
+  /// - Parameter own: as this detector gave it.
+  public func comparison(of text: String, with own: OwnLanguages) -> LanguageComparison? {
     var copy = text
     return copy.withUTF8 { bytes in
       table.withTally(of: bytes, stopsEarly: false) { comparison(in: $0, with: own) }
@@ -43,24 +49,38 @@ extension LanguageDetector {
   }
 
   /// What the scores of a text say for one language and those that pass for it.
-  func comparison(in tally: ScriptTally, with own: OwnLanguages) -> LanguageComparison? {
+  ///
+  /// - Parameter onlyOthers: whether nil will do where one of the page's own languages is the likeliest of all.
+  func comparison(
+    in tally: ScriptTally, with own: OwnLanguages, onlyOthers: Bool = false
+  ) -> LanguageComparison? {
     guard let main = tally.main else { return nil }
-    let entries = table.entries(ofScript: Int(main))
-    guard Int(main) < LanguageModel.groupLimit, entries.count > 1 else {
-      guard let only = entries.first, !own.contains(only.language) else { return nil }
+    let slots = table.slots(ofScript: Int(main))
+    guard Int(main) < LanguageModel.groupLimit, slots.count > 1 else {
+      guard let only = table.entries(ofScript: Int(main)).first, !own.contains(only.language) else {
+        return nil
+      }
       return LanguageComparison(own: 0, other: LanguageProbability(language: only.tag, probability: 1))
     }
     let scores = tally.scores(ofScript: main)
+    let mask = own.mask(ofScript: Int(main))
     let factor = table.model.unit / Calibration.temperature(letters: tally.letters(ofScript: main))
     var highest = -Double.infinity
-    for entry in entries { highest = max(highest, Double(scores[entry.index]) * factor + entry.prior) }
+    for slot in slots { highest = max(highest, Double(scores[slot.index]) * factor + slot.prior) }
+    if onlyOthers {
+      for slot in own.slots(ofScript: Int(main))
+      where Double(scores[slot.index]) * factor + slot.prior >= highest {
+        return nil
+      }
+    }
     var (sum, ownSum, best, bestValue) = (0.0, 0.0, -1, 0.0)
-    for place in entries.indices {
-      let distance = Double(scores[entries[place].index]) * factor + entries[place].prior - highest
+    for place in slots.indices {
+      let slot = slots[place]
+      let distance = Double(scores[slot.index]) * factor + slot.prior - highest
       guard distance > -20 else { continue }
       let value = exp(distance)
       sum += value
-      if own.contains(entries[place].language) {
+      if mask & (1 << UInt64(slot.index)) != 0 {
         ownSum += value
       } else if value > bestValue {
         (best, bestValue) = (place, value)
@@ -69,7 +89,8 @@ extension LanguageDetector {
     guard best >= 0 else { return nil }
     return LanguageComparison(
       own: ownSum / sum,
-      other: LanguageProbability(language: entries[best].tag, probability: bestValue / sum))
+      other: LanguageProbability(
+        language: table.entries(ofScript: Int(main))[best].tag, probability: bestValue / sum))
   }
 }
 

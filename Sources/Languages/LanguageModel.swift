@@ -103,6 +103,27 @@ struct LanguageModel: @unchecked Sendable {  // Constant memory only, so sharing
     clanguagemodel_add_word(word, Int32(truncatingIfNeeded: count), Int32(script), scores)
   }
 
+  /// The first part of adding a word: asks for the memory of its sequences, and waits for none.
+  @inline(__always)
+  func ask(
+    _ word: UnsafePointer<UInt32>, count: Int, script: UInt8,
+    _ asked: UnsafeMutablePointer<clanguagemodel_asked>
+  ) {
+    clanguagemodel_ask_word(word, Int32(truncatingIfNeeded: count), Int32(script), asked)
+  }
+
+  /// The second: sequences of up to three characters, and the word, which must stand where it did.
+  @inline(__always)
+  func addShort(_ asked: UnsafePointer<clanguagemodel_asked>, to scores: UnsafeMutablePointer<Int32>) {
+    clanguagemodel_add_short(asked, scores)
+  }
+
+  /// The third: the sequences of four and five, most of the work.
+  @inline(__always)
+  func addLong(_ asked: UnsafePointer<clanguagemodel_asked>, to scores: UnsafeMutablePointer<Int32>) {
+    clanguagemodel_add_long(asked, scores)
+  }
+
   private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
   static let prime: UInt64 = 0x9E37_79B9_7F4A_7C15
 

@@ -19,6 +19,24 @@ enum NameList {
     }
   }
 
+  /// What kinds of name every part of a word is; none where it has no letters.
+  static func kinds(
+    of bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, model: LanguageModel
+  ) -> PersonalNames {
+    WordScanner.withBuffer { buffer in
+      var scanner = WordScanner(model: model, bytes: bytes, range: range, buffer: buffer)
+      var kinds: PersonalNames?
+      while scanner.next() {
+        let key = LanguageModel.listKey(buffer, count: scanner.count)
+        var found: PersonalNames = []
+        if contains(key, list: 0) { found.insert(.given) }
+        if contains(key, list: 1) { found.insert(.family) }
+        kinds = kinds.map { $0.intersection(found) } ?? found
+      }
+      return kinds ?? []
+    }
+  }
+
   /// Looks into a Bloom filter of 2^18 bits with four bits a name: one in sixty strangers is let in.
   ///
   /// Source: B. H. Bloom, "Space/time trade-offs in hash coding with allowable errors", 1970.

@@ -34,7 +34,8 @@ struct WordScanner {
 
   private let model: LanguageModel
   private let bytes: UnsafeBufferPointer<UInt8>
-  private let buffer: UnsafeMutablePointer<UInt32>
+  /// Where the next word is read to.
+  var buffer: UnsafeMutablePointer<UInt32>
   private var position: Int
   private let end: Int
   private var tokenEnd = 0
@@ -99,7 +100,9 @@ struct WordScanner {
     if first < 0xE0, place + 1 < end { return ((first & 0x1F) << 6 | UInt32(bytes[place + 1]) & 0x3F, 2) }
     if first < 0xF0, place + 2 < end {
       let middle = UInt32(bytes[place + 1]) & 0x3F
-      return ((first & 0x0F) << 12 | middle << 6 | UInt32(bytes[place + 2]) & 0x3F, 3)
+      let value = (first & 0x0F) << 12 | middle << 6 | UInt32(bytes[place + 2]) & 0x3F
+      // Full-width letters and digits, as in East Asian typesetting, are the plain ones.
+      return (value &- 0xFF01 < 0x5E ? value &- 0xFEE0 : value, 3)
     }
     guard first >= 0xF0, place + 3 < end else { return (0xFFFD, 1) }
     let upper = (first & 0x07) << 18 | (UInt32(bytes[place + 1]) & 0x3F) << 12

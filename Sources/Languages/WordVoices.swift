@@ -1,10 +1,10 @@
-public import Bitext
+import Bitext
 
 /// What each of some words says of the languages in question, read once, for judging any of them together.
 ///
 /// ```swift
 /// let voices = WordVoices(of: sentence, words: ranges, detector: detector)
-/// voices.comparison(of: 3..<9, with: english)?.own
+/// voices.comparison(of: 3..<9, with: detector.ownLanguages(of: english))?.own
 /// ```
 ///
 /// Judges as ``LanguageDetector/comparison(of:with:)`` does on a text of these words. Keeps 256 bytes a word, so give it a
@@ -64,17 +64,29 @@ public struct WordVoices: Sendable {
   /// any other.
   ///
   /// - Parameter words: indices of the words that were given.
-  public func comparison(of words: Range<Int>, with language: LanguageTag) -> LanguageComparison? {
-    judged(words, with: language)
+  public func comparison(of words: Range<Int>, with own: OwnLanguages) -> LanguageComparison? {
+    judged(words, with: own)
   }
 
   /// The same for any words.
-  public func comparison(of words: [Int], with language: LanguageTag) -> LanguageComparison? {
-    judged(words, with: language)
+  public func comparison(of words: [Int], with own: OwnLanguages) -> LanguageComparison? {
+    judged(words, with: own)
+  }
+
+  /// The same, or nil where one of the page's own languages is the likeliest of all, which is seen at less cost.
+  public func challenge(of words: Range<Int>, to own: OwnLanguages) -> LanguageComparison? {
+    judged(words, with: own, onlyOthers: true)
+  }
+
+  /// The same for any words.
+  public func challenge(of words: [Int], to own: OwnLanguages) -> LanguageComparison? {
+    judged(words, with: own, onlyOthers: true)
   }
 
   @inline(__always)
-  private func judged(_ words: some Sequence<Int>, with language: LanguageTag) -> LanguageComparison? {
+  private func judged(
+    _ words: some Sequence<Int>, with own: OwnLanguages, onlyOthers: Bool = false
+  ) -> LanguageComparison? {
     scores.withUnsafeBufferPointer { scores in
       ScriptTally.withTally { tally in
         for word in words {
@@ -83,7 +95,7 @@ public struct WordVoices: Sendable {
             tally.add(scores, part.start, letters: part.letters, ofScript: part.script)
           }
         }
-        return detector.comparison(in: tally, with: OwnLanguages(language, isOpen: detector.table.isOpen))
+        return detector.comparison(in: tally, with: own, onlyOthers: onlyOthers)
       }
     }
   }

@@ -32,6 +32,38 @@ struct LanguageDetectorTests {
     #expect(detector.evidence(for: text).language.isUndetermined)
   }
 
+  /// The answer where everything is read and added.
+  private func wholeAnswer(for text: String) -> LanguageAnswer {
+    let table = detector.table
+    return Array(text.utf8).withUnsafeBufferPointer { bytes in
+      ScriptTally.withTally { tally in
+        tally.read(bytes, 0..<bytes.count, table: table, stopsEarly: false)
+        return table.answer(tally)
+      }
+    }
+  }
+
+  @Test(
+    "two words that short sequences decide get the language of all that is known of them",
+    arguments: [
+      "The settings that you have changed will be used when the program is started the next time.",
+      "Die geänderten Einstellungen werden verwendet, sobald das Programm das nächste Mal gestartet wird.",
+      "Muutetut asetukset otetaan käyttöön, kun ohjelma käynnistetään seuraavan kerran tällä koneella.",
+      "Các thiết lập đã thay đổi sẽ được dùng khi chương trình được khởi động lần tới trên máy này.",
+      "Изменённые настройки будут использованы при следующем запуске программы на этом компьютере.",
+      "Змінені налаштування буде використано під час наступного запуску програми на цьому комп’ютері.",
+    ])
+  func pairs(text: String) {
+    let words = text.split(separator: " ").map(String.init)
+    for (first, second) in zip(words, words.dropFirst()) {
+      let pair = first + " " + second
+      #expect(detector.answer(for: pair).language == wholeAnswer(for: pair).language, "\(pair)")
+    }
+    for pair in ["Anmelden Вход", "Вход Anmelden", "日本 Anmelden", "Anmelden 日本"] {
+      #expect(detector.answer(for: pair).language == wholeAnswer(for: pair).language, "\(pair)")
+    }
+  }
+
   @Test(
     "a text that is read no further where it is clear gets the answer of all of it",
     arguments: [
@@ -45,13 +77,7 @@ struct LanguageDetectorTests {
       "تُستخدم الإعدادات التي غيّرتها عند تشغيل البرنامج في المرة القادمة على هذا الحاسوب.",
     ])
   func stopping(text: String) {
-    let table = detector.table
-    let full = Array(text.utf8).withUnsafeBufferPointer { bytes in
-      ScriptTally.withTally { tally in
-        tally.read(bytes, 0..<bytes.count, table: table, stopsEarly: false)
-        return table.answer(tally)
-      }
-    }
+    let full = wholeAnswer(for: text)
     let answer = detector.answer(for: text)
     #expect(answer.language == full.language)
     #expect(abs(answer.confidence - full.confidence) < 0.01)

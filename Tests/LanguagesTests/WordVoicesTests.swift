@@ -17,7 +17,8 @@ import Testing
   }
 
   @Test func `words judged together say what their text says`() throws {
-    let (english, detector) = (try LanguageTag("en"), LanguageDetector())
+    let detector = LanguageDetector()
+    let english = detector.ownLanguages(of: try LanguageTag("en"))
     let voices = WordVoices(of: text, words: words, detector: detector)
     for start in words.indices {
       for end in start + 1...words.count {
@@ -27,13 +28,17 @@ import Testing
         #expect(judged?.other.language == expected?.other.language, "\(part)")
         #expect(abs((judged?.own ?? 0) - (expected?.own ?? 0)) < 0.001, "\(part)")
         #expect(voices.comparison(of: Array(start..<end), with: english) == judged)
+        let isOwn = judged.map { $0.own >= $0.other.probability } ?? true
+        #expect(voices.challenge(of: start..<end, to: english) == (isOwn ? nil : judged))
       }
     }
   }
 
   @Test func `no words say nothing`() throws {
-    let voices = WordVoices(of: "12 34", words: [0..<2, 3..<5], detector: LanguageDetector())
-    #expect(voices.comparison(of: 0..<2, with: try LanguageTag("en")) == nil)
-    #expect(voices.comparison(of: 0..<0, with: try LanguageTag("en")) == nil)
+    let detector = LanguageDetector()
+    let english = detector.ownLanguages(of: try LanguageTag("en"))
+    let voices = WordVoices(of: "12 34", words: [0..<2, 3..<5], detector: detector)
+    #expect(voices.comparison(of: 0..<2, with: english) == nil)
+    #expect(voices.comparison(of: 0..<0, with: english) == nil)
   }
 }

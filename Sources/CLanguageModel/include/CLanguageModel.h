@@ -21,6 +21,23 @@ enum { clanguagemodel_word_limit = 34 };
 /* Adds what a word says to the 64 scores of its script, the number of one of several languages. */
 void clanguagemodel_add_word(const uint32_t *word, int32_t count, int32_t script, int32_t *scores);
 
+/* A word whose memory is under way: where what its sequences say lies, by the place where each ends; of up to three characters,
+   of four and five, and the word. Less than a kilobyte, so that it fits where Swift lends memory without the heap. */
+typedef struct {
+  const uint32_t *word;
+  int32_t count, script;
+  uint64_t whole;
+  uint64_t keys[clanguagemodel_word_limit];
+  uint64_t fours[clanguagemodel_word_limit - 3], fives[clanguagemodel_word_limit - 3];
+  uint32_t slots[clanguagemodel_word_limit];
+} clanguagemodel_asked;
+
+/* Adding a word in three parts: asks for the memory; adds what the sequences of up to three and the whole word say, for which
+   the word must still stand where it did; adds what those of four and five say, which is most of the work. */
+void clanguagemodel_ask_word(const uint32_t *word, int32_t count, int32_t script, clanguagemodel_asked *asked);
+void clanguagemodel_add_short(const clanguagemodel_asked *asked, int32_t *scores);
+void clanguagemodel_add_long(const clanguagemodel_asked *asked, int32_t *scores);
+
 /* The weight that a code of six bits stands for, in units of the model. */
 int32_t clanguagemodel_meaning(int32_t code);
 
