@@ -14,6 +14,9 @@ public struct PageReview {
   /// A text that stands alone after such a finding, and may be of the same language.
   private var doubtful: (segment: ReviewedSegment, language: LanguageTag)?
 
+  /// The texts that stand alone before this one, where they may be a list of names.
+  private var nameRun = NameRun()
+
   /// The findings so far, in the order of the text of each block.
   public private(set) var findings: [Finding] = []
   /// The texts that are no findings, where they are asked for.
@@ -63,8 +66,37 @@ public struct PageReview {
     if explains, found.isEmpty, case .cleared(let reason) = decision {
       clear(segment, reason)
     }
+    let entry = nameEntry(segment, found, decision)
     if let rule = reviewer.keptTerms, case .found(let others) = try rule.decide(segment) { found += others }
     findings += found
+    clear(nameRun.add(entry))
+  }
+
+  /// What a text is to a list of names.
+  private func nameEntry(_ segment: ReviewedSegment, _ found: [Finding], _ decision: Decision)
+    -> NameRun.Entry
+  {
+    guard segment.standsAlone, segment.block.kind != .control else { return .other }
+    if case .cleared(.name) = decision { return .name }
+    let words = segment.words.filter { !$0.isMasked }
+    guard found.count < 2, NameShape.mayBeName(words, in: segment.text) else { return .other }
+    if let finding = found.first {
+      return NameShape.isListed(words, in: segment.text, takenFor: finding.language)
+        ? .possible(finding) : .other
+    }
+    return words.count > 1 && NameShape.isListed(words, in: segment.text) ? .name : .possible(nil)
+  }
+
+  /// Takes findings back that turned out to be names.
+  private mutating func clear(_ names: [Finding]) {
+    guard !names.isEmpty else { return }
+    let names = names.filter { $0.rule == UntranslatedRule.identifier }
+    let places = Set(names.map(\.place))
+    findings.removeAll { $0.rule == UntranslatedRule.identifier && places.contains($0.place) }
+    guard explains else { return }
+    clearances += names.map {
+      Clearance(rule: $0.rule, place: $0.place, text: $0.text, context: $0.context, reason: .name)
+    }
   }
 
   /// Finds a text that says little by itself, such as an item of a menu, by the findings before and after it.
@@ -89,6 +121,7 @@ public struct PageReview {
 
   /// Ends the page: decides on what only the whole page tells.
   public mutating func finish() {
+    clear(nameRun.end())
     if let rule = reviewer.wrongLanguage,
       let finding = rule.finding(on: tally, findings: findings, declared: language)
     {

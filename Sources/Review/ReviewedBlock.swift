@@ -5,7 +5,7 @@ import Bitext
 /// A class, as every segment refers to it.
 final class ReviewedBlock: Sendable {
   let block: Block
-  /// Parts that no one translates (URLs, code) or that the page protects, in order, without overlap.
+  /// Parts that no one translates (URLs, code, titles of works) or that the page protects, in order, without overlap.
   let untouchable: [Range<Int>]
   /// Links and the like that touch the text around them without a space, or follow the end of a sentence at
   /// the end of the block: they are read as texts of their own.
@@ -15,9 +15,9 @@ final class ReviewedBlock: Sendable {
 
   init(_ block: Block) {
     self.block = block
-    let ranges = Untranslatable.ranges(in: block.content.text)
-    untouchable =
-      ranges.isEmpty && block.protected.isEmpty ? [] : SegmentWords.joined(ranges + block.protected)
+    let ranges =
+      Untranslatable.ranges(in: block.content.text) + block.protected + Self.titles(in: block.content)
+    untouchable = ranges.isEmpty ? [] : SegmentWords.joined(ranges)
     standingAlone = Self.elementsStandingAlone(in: block.content)
   }
 
@@ -39,6 +39,23 @@ final class ReviewedBlock: Sendable {
       Segment(
         content: block.content[start..<end], range: start..<end, place: block.map.source(of: start..<end))
     }
+  }
+
+  /// The titles of works (`cite`), which stay as they are where the work was not translated.
+  private static func titles(in content: MarkedText) -> [Range<Int>] {
+    var opened: (id: String?, offset: Int)?
+    var titles: [Range<Int>] = []
+    for placed in content.codes {
+      if placed.code.kind == .open, opened == nil, case .native(let tag) = placed.code.content.first,
+        tag.hasPrefix("<cite")
+      {
+        opened = (placed.code.id, placed.offset)
+      } else if placed.code.kind == .close, let start = opened, placed.code.id == start.id {
+        if start.offset < placed.offset { titles.append(start.offset..<placed.offset) }
+        opened = nil
+      }
+    }
+    return titles
   }
 
   private static func elementsStandingAlone(in content: MarkedText) -> [Range<Int>] {

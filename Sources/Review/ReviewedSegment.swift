@@ -37,7 +37,9 @@ struct ReviewedSegment {
       }
     }
     terms = found
-    words = SegmentWords(in: text, masked: masked).words
+    // A word in capitals is a label on a button, and anywhere else more likely an acronym.
+    let leastCapitals = standsAlone ? (reviewed.block.kind == .control ? 1 : 2) : nil
+    words = SegmentWords(in: text, masked: masked, leastCapitals: leastCapitals).words
   }
 
   var text: String { segment.content.text }
@@ -63,10 +65,28 @@ struct ReviewedSegment {
     _ rule: String, _ range: Range<Int>, language: LanguageTag = .undetermined, confidence: Double,
     evidence: [String] = []
   ) -> Finding {
-    Finding(
+    let range = withClosingBracket(range)
+    return Finding(
       rule: rule, severity: Finding.Severity(confidence: confidence), place: place(of: range),
       text: text.slice(utf8: range), context: reviewed.block.kind.name, language: language,
       candidates: language.isUndetermined ? [] : [language], confidence: confidence, evidence: evidence,
       suggestions: [])
   }
+
+  /// A range with the bracket or quotation mark after it, where it opens inside.
+  private func withClosingBracket(_ range: Range<Int>) -> Range<Int> {
+    let bytes = segment.content.text.utf8
+    let end = bytes.index(bytes.startIndex, offsetBy: range.upperBound)
+    guard let closing = segment.content.text[end...].first,
+      let opening = Self.brackets[closing]
+    else { return range }
+    let inside = text.slice(utf8: range)
+    let open = inside.count { $0 == opening }
+    let closed = opening == closing ? open / 2 * 2 : inside.count { $0 == closing }
+    return open > closed ? range.lowerBound..<range.upperBound + closing.utf8.count : range
+  }
+
+  private static let brackets: [Character: Character] = [
+    ")": "(", "]": "[", "}": "{", "»": "«", "”": "“", "’": "‘", "\"": "\"", "」": "「", "）": "（",
+  ]
 }

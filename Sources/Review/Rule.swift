@@ -34,6 +34,8 @@ public struct Clearance: Hashable, Sendable {
     case languageName
     /// Its words in another script are too few, or names.
     case mention(String)
+    /// It looks like the name of a person.
+    case name
     /// Its words may well be of the page's language.
     case spoken(own: Double, other: LanguageTag?, share: Double)
     /// Its words look like another language, but are too few inside a longer text.

@@ -28,11 +28,14 @@ struct ForeignPhrase {
     return result
   }
 
+  /// Whether all its words are in Latin letters.
+  var isLatin: Bool { words.allSatisfy { $0.script == .latin } }
+
   /// How sure it is that the phrase was left over, or nil where it may well stand as it is.
   ///
   /// - Parameter isAll: whether the segment has no other words.
   func confidence(isAll: Bool) -> Double? {
-    guard words.allSatisfy({ $0.script == .latin }) else {
+    guard isLatin else {
       // A letter or two are a symbol; a word inside a sentence can be a mention.
       let isIdeographic = words.contains { LanguageScripts.writtenTogether(with: $0.script).count > 1 }
       guard letters >= (isIdeographic ? 2 : 3) else { return nil }
@@ -42,6 +45,7 @@ struct ForeignPhrase {
     // Latin names and technical words stand in texts of every script.
     let plain = words.filter { $0.isPlain && $0.letters > 1 }.count
     if isAll { return words.count >= 2 && plain >= 1 && letters >= 4 ? 0.9 : nil }
-    return words.count >= 4 && plain >= 2 ? 0.75 : nil
+    guard words.count >= 5, plain >= 2 else { return nil }
+    return words.count >= 8 && plain >= 4 ? 0.9 : 0.75
   }
 }

@@ -31,6 +31,12 @@ struct SegmentSpeech: Sendable {
   private static let (aloneLimit, sentenceLimit, stretchLimit) = (0.6, 0.05, 0.002)
   /// The least that must speak for one other language.
   private static let leastProbability = 0.05
+  /// The most that may speak for the page's language in short words in capitals, and the least for another.
+  private static let (mostOwnOfCapitals, leastOtherOfCapitals) = (0.1, 0.7)
+  /// From here on a language is surely no other in the letters of a third.
+  private static let certainOther = 0.97
+  /// The most that a single word in small letters is worth where no label stands.
+  private static let smallWordConfidence = 0.55
   /// From here on a text that is the same in both languages is taken for one of the page's language.
   private static let identicalLimit = 0.9
   /// How much likelier the page's language is between two texts in another, and the most that may speak for it there.
@@ -42,6 +48,7 @@ struct SegmentSpeech: Sendable {
 
   private let target: LanguageTag
   private let detector: LanguageDetector
+  private let own: OwnLanguages
   private let pairs = PairDetectors()
 
   init(target: LanguageTag, sources: [LanguageTag]) {
@@ -62,6 +69,7 @@ struct SegmentSpeech: Sendable {
     let isKnown = LanguageDetector.languages.contains { $0.commonLanguage == target.commonLanguage }
     detector = LanguageDetector(
       candidates: sources.isEmpty || !isKnown ? [] : [target] + sources, priors: priors)
+    own = detector.ownLanguages(of: target)
   }
 
   /// What a text in a script that the page's language does not use says of its language.
@@ -70,17 +78,19 @@ struct SegmentSpeech: Sendable {
   /// The verdict on a segment, whole or on a stretch of it; nil where it may well be in the page's language.
   ///
   /// Costs one reading of the words, and a sum over the languages for every second word.
-  func verdict(on segment: ReviewedSegment) -> Verdict? {
-    let words = segment.words.filter { !$0.isMasked && $0.letters > 1 }
+  ///
+  /// - Parameter counts: which words count; all, if it is not given.
+  func verdict(
+    on segment: ReviewedSegment, where counts: ((SegmentWords.Word) -> Bool)? = nil
+  ) -> Verdict? {
+    let words = segment.words.filter { !$0.isMasked && $0.letters > 1 && counts?($0) ?? true }
     // What the words say is kept while they are judged; a segment of any size is judged in parts.
     var first = 0
     while first < words.count {
       let part = words[first..<min(words.count, first + Self.mostWords)]
       let speaking = Speaking(words: Array(part), of: segment.text, detector: detector)
       let isWhole = part.count == words.count
-      if isWhole || first == 0, let verdict = wholeVerdict(on: speaking, standsAlone: segment.standsAlone) {
-        return verdict
-      }
+      if isWhole || first == 0, let verdict = wholeVerdict(on: speaking, of: segment) { return verdict }
       if let verdict = inlineVerdict(on: speaking) { return verdict }
       first += part.count
     }
@@ -88,10 +98,13 @@ struct SegmentSpeech: Sendable {
   }
 
   /// What the words of a segment say altogether, of the page's language and of the likeliest other.
-  func judgement(of segment: ReviewedSegment) -> LanguageComparison? {
-    let words = segment.words.filter { !$0.isMasked && $0.letters > 1 }.prefix(Self.mostWords)
+  func judgement(
+    of segment: ReviewedSegment, where counts: ((SegmentWords.Word) -> Bool)? = nil
+  ) -> LanguageComparison? {
+    let words = segment.words.filter { !$0.isMasked && $0.letters > 1 && counts?($0) ?? true }
+      .prefix(Self.mostWords)
     let speaking = Speaking(words: Array(words), of: segment.text, detector: detector)
-    return speaking.voices.comparison(of: speaking.spoken, with: target)
+    return speaking.voices.comparison(of: speaking.spoken, with: own)
   }
 
   /// The verdict on a text that stands alone between two that are in another language; nil where its words speak for the
@@ -108,7 +121,8 @@ struct SegmentSpeech: Sendable {
       LanguageDetector(candidates: [target, other], priors: [target: Self.betweenPrior])
     }
     let voices = WordVoices(of: segment.text, words: words.map(\.range), detector: detector)
-    guard var judged = voices.comparison(of: Array(words.indices), with: target),
+    guard
+      var judged = voices.comparison(of: Array(words.indices), with: detector.ownLanguages(of: target)),
       judged.own < Self.betweenLimit
     else { return nil }
     judged.own = max(judged.own, 0.3)
@@ -127,7 +141,7 @@ struct SegmentSpeech: Sendable {
     guard let first = words.first, let last = words.last, words.contains(where: \.isPlain) || words.count > 2
     else { return nil }
     let speaking = Speaking(words: Array(words), of: segment.text, detector: detector)
-    guard var judged = speaking.voices.comparison(of: Array(words.indices), with: target),
+    guard var judged = speaking.voices.comparison(of: Array(words.indices), with: own),
       judged.own < Self.identicalLimit
     else { return nil }
     // That the texts are the same says more than the words.
@@ -151,30 +165,43 @@ struct SegmentSpeech: Sendable {
 
   /// Words, and what each says.
   private struct Speaking {
+    let text: String
     let words: [SegmentWords.Word]
     let voices: WordVoices
     /// The words that are no names of all languages.
     let spoken: [Int]
 
     init(words: [SegmentWords.Word], of text: String, detector: LanguageDetector) {
+      self.text = text
       self.words = words
       voices = WordVoices(of: text, words: words.map(\.range), detector: detector)
       spoken = words.indices.filter { !words[$0].isInternational }
     }
   }
 
-  private func wholeVerdict(on speaking: Speaking, standsAlone: Bool) -> Verdict? {
-    let (words, spoken) = (speaking.words, speaking.spoken)
+  private func wholeVerdict(on speaking: Speaking, of segment: ReviewedSegment) -> Verdict? {
+    let (words, spoken, standsAlone) = (speaking.words, speaking.spoken, segment.standsAlone)
     guard let first = spoken.first, let last = spoken.last, spoken.count >= (standsAlone ? 1 : 3),
       spoken.reduce(0, { $0 + words[$1].letters }) >= 3,
-      let judged = speaking.voices.comparison(of: spoken, with: target),
+      let judged = speaking.voices.challenge(of: spoken, to: own),
       judged.own < (standsAlone ? Self.aloneLimit : Self.sentenceLimit),
       judged.other.probability >= Self.leastProbability,
       // `Radio` is a word of many languages, each with a small share; that is no sign against the page's.
       judged.own < judged.other.probability
     else { return nil }
-    return verdict(
+    // A few short words in capitals may be acronyms all the same.
+    if spoken.count < 4, spoken.allSatisfy({ words[$0].isCapitals && words[$0].letters <= 6 }),
+      judged.own > Self.mostOwnOfCapitals || judged.other.probability < Self.leastOtherOfCapitals
+    {
+      return nil
+    }
+    var verdict = verdict(
       judged, range: words[first].range.lowerBound..<words[last].range.upperBound, words: spoken.count)
+    if spoken.count == 1, words[first].isPlain, words[first].hasCase, segment.block.kind != .control {
+      verdict.confidence = min(verdict.confidence, Self.smallWordConfidence)
+      verdict.reasons.append("a single word in small letters may also be code or a name")
+    }
+    return romanized(verdict, judged, in: speaking)
   }
 
   /// The longest stretch of a segment that is in another language, where there is one of some words.
@@ -184,7 +211,7 @@ struct SegmentSpeech: Sendable {
     var found: Range<Int>?
     for start in stride(from: 0, through: words.count - Self.windowLength, by: 2) {
       let window = start..<start + Self.windowLength
-      guard let judged = voices.comparison(of: window, with: target), judged.own < Self.stretchLimit else {
+      guard let judged = voices.challenge(of: window, to: own), judged.own < Self.stretchLimit else {
         continue
       }
       found = found.map { min($0.lowerBound, start)..<window.upperBound } ?? window
@@ -192,7 +219,7 @@ struct SegmentSpeech: Sendable {
     guard var range = found else { return nil }
     // The ends of the stretch are where a single word says so too.
     func isOwn(_ word: Int) -> Bool {
-      (voices.comparison(of: word..<word + 1, with: target)?.own ?? 1) > 0.5
+      (voices.comparison(of: word..<word + 1, with: own)?.own ?? 1) > 0.5
     }
     while range.upperBound < words.count, !isOwn(range.upperBound) {
       range = range.lowerBound..<range.upperBound + 1
@@ -203,11 +230,24 @@ struct SegmentSpeech: Sendable {
     while range.count > 3, isOwn(range.lowerBound) { range = range.lowerBound + 1..<range.upperBound }
     while range.count > 3, isOwn(range.upperBound - 1) { range = range.lowerBound..<range.upperBound - 1 }
     guard range.count >= 4, words[range].filter(\.isPlain).count >= 2,
-      let judged = voices.comparison(of: range, with: target), judged.own < Self.stretchLimit
+      let judged = voices.comparison(of: range, with: own), judged.own < Self.stretchLimit
     else { return nil }
-    return verdict(
+    let verdict = verdict(
       judged, range: words[range.lowerBound].range.lowerBound..<words[range.upperBound - 1].range.upperBound,
       words: range.count)
+    return romanized(verdict, judged, in: speaking)
+  }
+
+  /// A verdict under the right name where the text is in a language that is written in other letters.
+  private func romanized(_ verdict: Verdict, _ judged: LanguageComparison, in speaking: Speaking) -> Verdict {
+    guard judged.other.probability < Self.certainOther,
+      let language = RomanizedRussian.language(of: speaking.text.slice(utf8: verdict.range))
+    else { return verdict }
+    var verdict = verdict
+    verdict.language = language
+    verdict.reasons[0] =
+      "written back in Cyrillic its words are Russian, with no signs of \(LanguageNames.name(of: target))"
+    return verdict
   }
 
   private func verdict(_ judged: LanguageComparison, range: Range<Int>, words: Int)

@@ -14,10 +14,15 @@ struct SegmentWords {
     var letters: Int
     /// Whether it starts in lower case and has no capital inside, as words of running text do and names do not.
     var isPlain: Bool
+    /// Whether it has more letters than one, all of them capitals.
+    var isCapitals: Bool
     /// Whether it is an acronym, a name in camel case, or a name that stands in texts of all languages.
     var isInternational: Bool
     /// Whether it counts for nothing: code, a URL, a brand.
     var isMasked: Bool
+
+    /// Whether its script is one of those with capitals: Latin, Cyrillic, Greek.
+    var hasCase: Bool { Script.lookAlikes.contains(script) }
 
     /// Whether it has no letters of some scripts.
     func isForeign(to scripts: Set<Script>) -> Bool {
@@ -29,13 +34,18 @@ struct SegmentWords {
 
   /// Finds the words.
   ///
-  /// - Parameter masked: ranges of the text that count for nothing.
-  init(in text: String, masked: [Range<Int>]) {
+  /// - Parameters:
+  ///   - masked: ranges of the text that count for nothing.
+  ///   - leastCapitals: how many short words in capitals, with nothing else, are read as words and not as acronyms; nil
+  ///     means that they are acronyms in any number.
+  init(in text: String, masked: [Range<Int>], leastCapitals: Int? = nil) {
     var copy = text
-    words = copy.withUTF8 { Self.words(in: $0, masked: Self.joined(masked)) }
+    words = copy.withUTF8 { Self.words(in: $0, masked: Self.joined(masked), leastCapitals: leastCapitals) }
   }
 
-  private static func words(in bytes: UnsafeBufferPointer<UInt8>, masked: [Range<Int>]) -> [Word] {
+  private static func words(
+    in bytes: UnsafeBufferPointer<UInt8>, masked: [Range<Int>], leastCapitals: Int?
+  ) -> [Word] {
     var nextMasked = 0
     var words: [Word] = []
     var start: Int?
@@ -71,6 +81,7 @@ struct SegmentWords {
         Word(
           range: range, script: script, mixedScript: mixedScript, letters: letters,
           isPlain: isLower && !hasInnerUpper,
+          isCapitals: capitals == letters && letters > 1,
           // No word of the list is without a capital.
           isInternational: script == .latin && capitals > 0
             && (isAcronym || isCamel || InternationalWords.contains(bytes[range])),
@@ -126,12 +137,24 @@ struct SegmentWords {
     }
     finish(at: offset)
     // Where all is in capitals and one word is too long for an acronym, capitals make none.
-    if isCapitals, words.count > 1, words.contains(where: { !$0.isInternational && $0.script == .latin }) {
+    if isCapitals,
+      words.count > 1 && words.contains(where: { !$0.isInternational && $0.script == .latin })
+        || areSpelled(words, bytes, least: leastCapitals)
+    {
       for index in words.indices where words[index].isInternational {
         words[index].isInternational = InternationalWords.contains(bytes[words[index].range])
       }
     }
     return words
+  }
+
+  /// Whether short words in capitals may be words and not acronyms: as many as asked for, and each with a vowel.
+  private static func areSpelled(_ words: [Word], _ bytes: UnsafeBufferPointer<UInt8>, least: Int?) -> Bool {
+    guard let least, words.count >= least else { return false }
+    return words.allSatisfy { word in
+      word.letters >= (words.count == 1 ? 4 : 1)
+        && bytes[word.range].contains { $0 >= 0x80 || "AEIOUY".utf8.contains($0) }
+    }
   }
 
   /// The character at an offset of a string's bytes, which are valid UTF-8.

@@ -68,6 +68,8 @@ enum Untranslatable {
         UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "{"), UInt8(ascii: "}"):
         return true
       case UInt8(ascii: "(") where isLetter(previous) && next == UInt8(ascii: ")"): return true
+      // open(2), printf(3p)
+      case UInt8(ascii: "(") where isSection(token.dropFirst(offset + 1), of: previous): return true
       // scheme://, C::name
       case UInt8(ascii: ":") where next == UInt8(ascii: "/") || next == UInt8(ascii: ":"): return true
       // example.org, file.txt, v1.2; not "end.Start"
@@ -77,6 +79,16 @@ enum Untranslatable {
       previous = byte
     }
     return false
+
+    /// Whether a section of the manual pages follows, in brackets, on the name of a page.
+    func isSection(_ rest: ArraySlice<UInt8>, of previous: UInt8) -> Bool {
+      guard isLetter(previous) || isDigit(previous), let digit = rest.first, (0x31...0x39).contains(digit)
+      else {
+        return false
+      }
+      let end = rest.dropFirst().drop(while: isLetter)
+      return rest.count - end.count <= 3 && (end.isEmpty || end.first == UInt8(ascii: ")"))
+    }
 
     func isDotInName(before: UInt8, after: UInt8) -> Bool {
       (isLetter(before) || isDigit(before)) && before < 0x80

@@ -29,7 +29,12 @@ struct UntranslatedRule: Rule {
     if let finding = try sameInReference(segment) { return .found([finding]) }
     let hasForeignScript =
       !ownScripts.isEmpty && segment.words.contains { isForeign($0) && $0.script != .latin }
-    let findings = hasForeignScript ? try written(segment) : try spoken(segment)
+    var findings = hasForeignScript || isMixed(segment) ? try written(segment) : []
+    if findings.isEmpty, !hasForeignScript {
+      let verdict = verdict(on: segment)
+      if let verdict, isName(verdict, in: segment) { return .cleared(.name) }
+      findings = try verdict.map { [try finding(by: $0, of: segment)] } ?? []
+    }
     guard !findings.isEmpty else {
       return .cleared(
         hasForeignScript ? .mention("\(name(options.target)) is not written in that script") : .noEvidence)
@@ -41,9 +46,34 @@ struct UntranslatedRule: Rule {
     return .found(findings)
   }
 
+  /// Whether Latin words stand among words of a page that is written in another script.
+  ///
+  /// They are judged by themselves: a product, a menu or a term in brackets says nothing of the words around it.
+  private func isMixed(_ segment: ReviewedSegment) -> Bool {
+    !ownScripts.isEmpty && !ownScripts.contains(.latin)
+      && segment.words.contains { isForeign($0) && $0.script == .latin }
+      && segment.words.contains { !$0.isMasked && $0.letters > 1 && !$0.isForeign(to: ownScripts) }
+  }
+
+  private func verdict(on segment: ReviewedSegment) -> SegmentSpeech.Verdict? {
+    isMixed(segment)
+      ? speech.verdict(on: segment) { [ownScripts] in !$0.isForeign(to: ownScripts) }
+      : speech.verdict(on: segment)
+  }
+
+  private func isName(_ verdict: SegmentSpeech.Verdict, in segment: ReviewedSegment) -> Bool {
+    let words = segment.words.filter { !$0.isMasked && verdict.range.overlaps($0.range) }
+    return segment.block.kind != .control
+      && NameShape.isName(words, in: segment.text, takenFor: verdict.language)
+  }
+
   /// Why a segment without findings is fine, for people; costs as much as the decision.
   func clearance(of segment: ReviewedSegment) -> Clearance.Reason {
-    guard let judged = speech.judgement(of: segment) else {
+    let judged =
+      isMixed(segment)
+      ? speech.judgement(of: segment) { [ownScripts] in !$0.isForeign(to: ownScripts) }
+      : speech.judgement(of: segment)
+    guard let judged else {
       // Nothing speaks for any other language: there is no word, or all are of the page's.
       return speech.evidence(for: segment.text).language.commonLanguage == options.target.commonLanguage
         ? .spoken(own: 1, other: nil, share: 0) : .noEvidence
@@ -107,7 +137,7 @@ struct UntranslatedRule: Rule {
   /// languages have.
   private func sameInReference(_ segment: ReviewedSegment) throws -> Finding? {
     guard let reference = options.reference, reference.contains(segment.trimmed),
-      let verdict = speech.sameTextVerdict(on: segment),
+      let verdict = speech.sameTextVerdict(on: segment), !isName(verdict, in: segment),
       try options.renderings?.isKnown(segment.trimmed, in: options.target) != true,
       !LanguageNames.isOwnName(segment.trimmed)
     else { return nil }
@@ -131,7 +161,10 @@ struct UntranslatedRule: Rule {
     let span = first.range.lowerBound..<last.range.upperBound
     return try ForeignPhrase.phrases(in: segment.words, ownScripts: ownScripts).compactMap { phrase in
       guard let confidence = phrase.confidence(isAll: phrase.range == span) else { return nil }
-      return try finding(phrase.range, confidence: confidence, of: segment)
+      let finding = try finding(phrase.range, confidence: confidence, of: segment)
+      // A list of commands or products is no sentence of any language.
+      let isList = phrase.isLatin && phrase.range != span && finding.language.isUndetermined
+      return isList ? nil : finding
     }
   }
 
@@ -158,12 +191,6 @@ struct UntranslatedRule: Rule {
   }
 
   // MARK: - Evidence from the words
-
-  /// Findings in text of the page's own script, or in Latin letters on pages of other scripts.
-  private func spoken(_ segment: ReviewedSegment) throws -> [Finding] {
-    guard let verdict = speech.verdict(on: segment) else { return [] }
-    return [try finding(by: verdict, of: segment)]
-  }
 
   private func finding(by verdict: SegmentSpeech.Verdict, of segment: ReviewedSegment) throws -> Finding {
     var finding = segment.finding(

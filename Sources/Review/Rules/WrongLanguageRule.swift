@@ -16,11 +16,13 @@ struct WrongLanguageRule: Rule {
 
   private let options: ReviewOptions
   private let detector: LanguageDetector
+  private let own: OwnLanguages
   private let ownScripts: Set<Script>
 
   init(_ options: ReviewOptions) {
     self.options = options
     detector = LanguageDetector()
+    own = detector.ownLanguages(of: options.target)
     ownScripts = LanguageScripts.scripts(of: options.target)
   }
 
@@ -37,7 +39,7 @@ struct WrongLanguageRule: Rule {
     else { return .silent }
     let range = first.range.lowerBound..<last.range.upperBound
     let text = segment.text.slice(utf8: range)
-    guard let judged = detector.comparison(of: text, with: options.target), judged.own < Self.mostOwn,
+    guard let judged = detector.comparison(of: text, with: own), judged.own < Self.mostOwn,
       judged.other.probability > Self.leastOther, !isExpected(judged.other.language),
       try options.renderings?.isKnown(segment.trimmed, in: options.target) != true,
       !LanguageNames.isOwnName(segment.trimmed)

@@ -135,10 +135,6 @@ public struct AlignmentPageReader: Sendable {
     guard evidence.confidence >= least, !evidence.language.isUndetermined, !language.isUndetermined else {
       return false
     }
-    let norwegian: Set = ["nb", "nn"]
-    let (found, named) = (evidence.language.commonLanguage, language.commonLanguage)
-    guard found != named, !(norwegian.contains(found) && norwegian.contains(named)) else { return false }
-    // What the detector does not know it takes for something else.
-    return LanguageDetector.languages.contains { $0.commonLanguage == named }
+    return !LanguageDetector.passes(evidence.language, for: language)
   }
 }

@@ -41,6 +41,7 @@ extension Clearance.Reason {
     case .known: return "the memory has it as a text of the page's language"
     case .languageName: return "it names a language in that language, as menus do"
     case .mention(let why): return "\(why), but its words are too few, or names"
+    case .name: return "it looks like the name of a person, which stands as it is in every language"
     case .noEvidence: return "its words are names or acronyms, or too short to tell the language"
     case .tooFewWords(let language, let share):
       return "it looks like \(LanguageCatalogue.englishName(of: language)) (\(Self.percent(share))), "

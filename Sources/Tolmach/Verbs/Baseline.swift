@@ -3,7 +3,8 @@ import JSON
 
 /// Findings that are known already, read from what `check --format jsonl` wrote.
 ///
-/// A finding is known by its page, rule and text, as often as the file names it; lines and offsets may have moved.
+/// A finding is known by its page, rule and text, as often as the file names it; lines and offsets may have moved. A page may
+/// have moved too, see ``expectMoves(from:)``.
 public struct Baseline: Hashable, Sendable {
   /// A known finding.
   public struct Entry: Hashable, Sendable {
@@ -28,7 +29,14 @@ public struct Baseline: Hashable, Sendable {
     }
   }
 
+  private struct MovedText: Hashable {
+    var rule: String
+    var text: String
+  }
+
   private var counts: [Entry: Int] = [:]
+  /// The pages that a text of a page that is gone stood on, one for each time.
+  private var moved: [MovedText: [String]] = [:]
 
   /// Creates a baseline that knows nothing.
   public init() {}
@@ -77,14 +85,32 @@ public struct Baseline: Hashable, Sendable {
   /// Whether the baseline knows the finding once more; it is used up by that.
   public mutating func takes(_ finding: Finding, page: String) -> Bool {
     let entry = Entry(page: page, rule: finding.rule, text: finding.text)
-    guard let count = counts[entry] else { return false }
+    guard let count = counts[entry] else {
+      guard !moved.isEmpty else { return false }
+      return moved[MovedText(rule: finding.rule, text: finding.text)]?.popLast() != nil
+    }
     counts[entry] = count > 1 ? count - 1 : nil
     return true
   }
 
+  /// The pages of the baseline.
+  public var pages: Set<String> { Set(counts.keys.map(\.page)) }
+
+  /// Lets what stood on pages that are gone count wherever it stands now: the pages were moved or renamed.
+  public mutating func expectMoves(from gone: Set<String>) {
+    for (entry, count) in counts where gone.contains(entry.page) {
+      moved[MovedText(rule: entry.rule, text: entry.text), default: []] += repeatElement(
+        entry.page, count: count)
+      counts[entry] = nil
+    }
+  }
+
   /// What was not used up, sorted, each as often as it is left.
   public var remaining: [Entry] {
-    counts.flatMap { Array(repeating: $0.key, count: $0.value) }
+    let gone = moved.flatMap { text, pages in
+      pages.map { Entry(page: $0, rule: text.rule, text: text.text) }
+    }
+    return (counts.flatMap { Array(repeating: $0.key, count: $0.value) } + gone)
       .sorted { ($0.page, $0.text, $0.rule) < ($1.page, $1.text, $1.rule) }
   }
 }

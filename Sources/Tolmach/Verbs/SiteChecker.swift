@@ -60,6 +60,7 @@ public struct SiteChecker: Sendable {
     let entries = PageList(registry: checker.registry).entries(of: arguments)
     var report = SiteReport()
     var baseline = options.baseline
+    expectMoves(&baseline, entries)
     var done = 0
     var checkedPages: Set<String> = []
     func tell() {
@@ -114,6 +115,13 @@ public struct SiteChecker: Sendable {
     } catch {
       return SitePage(page: name, outcome: .failure(error))
     }
+  }
+
+  /// Tells the baseline which of its pages are no longer there.
+  private func expectMoves(_ baseline: inout Baseline?, _ entries: [PageList.Entry]) {
+    guard let pages = baseline?.pages else { return }
+    let checked = Set(entries.map { Baseline.Entry.plain(Self.name(of: $0)) })
+    baseline?.expectMoves(from: pages.subtracting(checked).filter { FolderIdentity.kind(of: $0) == .none })
   }
 
   /// Takes out what the baseline knows, from the findings and from the marks in the text.

@@ -135,7 +135,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func reportFormat(_ terminal: Terminal) throws -> ReportFormat {
-    let human = HumanReport.format(isColored: output == nil && terminal.isColored)
+    let human = HumanReport.format(isColored: output == nil && terminal.isColored, width: terminal.width)
     let registry = ReportRegistry([human] + ReportRegistry.standard.formats)
     if let kind = registry.format(named: format) { return kind }
     let names = registry.formats.map(\.identifier)

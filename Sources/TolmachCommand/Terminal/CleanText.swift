@@ -31,6 +31,26 @@ extension String {
 
   /// The text, followed by spaces up to a width.
   func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - displayWidth)) }
+
+  /// The text, or as much of its start as fits with an ellipsis.
+  func start(width: Int) -> String {
+    displayWidth <= width ? self : String(taken(self, width: width - 1)) + "…"
+  }
+
+  /// The text, or as much of its end as fits with an ellipsis.
+  func end(width: Int) -> String {
+    displayWidth <= width ? self : "…" + String(taken(reversed(), width: width - 1).reversed())
+  }
+
+  private func taken(_ characters: some Sequence<Character>, width: Int) -> [Character] {
+    var (kept, used) = ([Character](), 0)
+    for character in characters {
+      used += character.displayWidth
+      if used > width { break }
+      kept.append(character)
+    }
+    return kept
+  }
 }
 
 extension Character {

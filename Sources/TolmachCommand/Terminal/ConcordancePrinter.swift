@@ -26,7 +26,7 @@ struct ConcordancePrinter {
 
   /// Shows a line with its hit in the column of all hits.
   private func print(_ line: Line, label: String, left: Int) {
-    let before = Self.end(of: line.before, width: left)
+    let before = line.before.end(width: left)
     let room = max(20, terminal.width - left - 10) - line.hit.displayWidth
     let hit = terminal.isColored ? terminal.styled(line.hit, .bold, .yellow) : line.hit
     let padding = String(repeating: " ", count: left - before.displayWidth)
@@ -40,7 +40,7 @@ struct ConcordancePrinter {
     for (text, isHit) in parts {
       let isBracketed = isHit && !terminal.isColored
       let shown = isBracketed ? "[\(text)]" : text
-      let kept = Self.start(of: shown, width: room)
+      let kept = shown.start(width: room)
       line += isHit ? terminal.styled(kept, .bold, .yellow) : kept
       room -= kept.displayWidth
       if kept.count < shown.count || room < 1 { break }
@@ -83,30 +83,5 @@ struct ConcordancePrinter {
         )
       }
     }
-  }
-
-  private static func start(of text: String, width: Int) -> String {
-    text.displayWidth <= width ? text : taken(text, width: width - 1) + "…"
-  }
-
-  private static func end(of text: String, width: Int) -> String {
-    guard text.displayWidth > width else { return text }
-    var (kept, used) = ([Character](), 1)
-    for character in text.reversed() {
-      used += String(character).displayWidth
-      if used > width { break }
-      kept.append(character)
-    }
-    return "…" + String(kept.reversed())
-  }
-
-  private static func taken(_ text: String, width: Int) -> String {
-    var (kept, used) = ("", 0)
-    for character in text {
-      used += String(character).displayWidth
-      if used > width { break }
-      kept.append(character)
-    }
-    return kept
   }
 }

@@ -5,14 +5,20 @@ struct HumanReport: ReportWriter {
   /// How many other places are named.
   private static let mostPlaces = 5
 
+  /// The indent of what stands under the first line of a finding.
+  private static let indent = 4
+
   let sink: ByteSink
   let isColored: Bool
+  let width: Int
+  /// Whether it was said what to do where nothing is suggested.
+  private var hasSaidHow = false
 
   /// The kind of report, to stand beside those of the library.
-  static func format(isColored: Bool) -> ReportFormat {
+  static func format(isColored: Bool, width: Int) -> ReportFormat {
     ReportFormat(identifier: "human", name: "text for people", needsGroups: true, isForPrograms: false) {
       sink, _ in
-      HumanReport(sink: sink, isColored: isColored)
+      HumanReport(sink: sink, isColored: isColored, width: width)
     }
   }
 
@@ -34,7 +40,7 @@ struct HumanReport: ReportWriter {
   }
 
   /// Shows a finding: its place, its line with a mark under the place, what it is, and what could stand there.
-  private func write(_ group: GroupedFinding) throws(FormatError) {
+  private mutating func write(_ group: GroupedFinding) throws(FormatError) {
     let finding = group.finding
     let page = group.places.first?.page ?? ""
     let place = styled("\(page.cleaned):\(group.excerpt.position):", .bold)
@@ -49,7 +55,8 @@ struct HumanReport: ReportWriter {
       let score = suggestion.score < 100 ? ", \(Int(suggestion.score)) %" : ""
       try detail("suggest", "\(text)  (\(suggestion.source.cleaned)\(score))")
     }
-    if finding.suggestions.isEmpty {
+    if finding.suggestions.isEmpty, !hasSaidHow {
+      hasSaidHow = true
       try detail("suggest", "nothing known; translate it, and `tolmach import` the translation")
     }
     try others(of: group)
@@ -68,11 +75,18 @@ struct HumanReport: ReportWriter {
   private func excerpt(_ excerpt: SourceLocator.Excerpt, severity: Finding.Severity) throws(FormatError) {
     let size = excerpt.line.utf8.count
     var before = String(excerpt.line.bytes(0..<excerpt.range.lowerBound)).cleaned
-    let place = String(excerpt.line.bytes(excerpt.range)).cleaned
-    let after = String(excerpt.line.bytes(excerpt.range.upperBound..<size)).cleaned
+    var place = String(excerpt.line.bytes(excerpt.range)).cleaned
+    var after = String(excerpt.line.bytes(excerpt.range.upperBound..<size)).cleaned
     if excerpt.isCut.before { before = "…" + before }
+    if excerpt.isCut.after { after += "…" }
+    // The place first, then what stands before it, then what follows.
+    let room = max(20, width - Self.indent)
+    place = place.start(width: room - min(before.displayWidth, room / 4))
+    before = before.end(
+      width: min(room - place.displayWidth, max(room / 2, room - place.displayWidth - after.displayWidth)))
+    after = after.start(width: max(1, room - place.displayWidth - before.displayWidth))
     let style = color(of: severity)
-    try line("    " + before + styled(place, style) + after + (excerpt.isCut.after ? "…" : ""))
+    try line("    " + before + styled(place, style) + after)
     let mark = "^" + String(repeating: "~", count: max(0, place.displayWidth - 1))
     try line("    " + String(repeating: " ", count: before.displayWidth) + styled(mark, .bold, style))
   }
