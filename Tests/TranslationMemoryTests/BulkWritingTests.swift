@@ -32,7 +32,7 @@ struct BulkWritingTests {
   func digests() throws {
     let memory = try MemoryStore()
     try memory.database.write { connection in
-      let table = try DigestTable(connection)
+      let table = try DigestTable(connection, pendingLimit: 20_000)
       var random = SplitMix(seed: 3)
       var expected: [Int64: [Int64]] = [:]
       // More than are held back at once.
@@ -51,6 +51,30 @@ struct BulkWritingTests {
       #expect(
         try Int.fetchOne(connection, sql: "SELECT count(*) FROM digest")
           == expected.values.reduce(0) { $0 + $1.count })
+    }
+  }
+
+  @Test(
+    "the features of a text are gathered as they are gone through", arguments: RandomText.alphabets.indices)
+  func features(script: Int) {
+    let (_, letters, isSpaced) = RandomText.alphabets[script]
+    var random = RandomText(seed: 9, letters: letters, isSpaced: isSpaced)
+    // U+FDFA becomes 18 characters when it is folded.
+    var texts = [
+      "", " ", "a", "\u{FDFA}", String(repeating: "\u{FDFA}", count: 300), "12 345,\u{A0}\u{2028} 6",
+    ]
+    for round in 0..<200 { texts.append(random.text(words: round % 50 == 0 ? 300 : 10)) }
+    let extractor = FeatureExtractor()
+    for text in texts {
+      var copy = text
+      copy.withUTF8 { extractor.read($0) }
+      #expect(extractor.scalars == text.unicodeScalars.map(\.value))
+      var expected: [UInt32] = [7]
+      extractor.forEachFeature { number, _, _, _ in expected.append(number) }
+      var found: [UInt32] = [7]
+      extractor.appendFeatures(to: &found)
+      #expect(found == expected)
+      if text.first == "\u{FDFA}" { #expect(found.count > text.count) }
     }
   }
 

@@ -87,4 +87,50 @@ struct MatchOrderTests {
       }
     }
   }
+
+  @Test("what may be unknown is what brings the similarity down to the part that is kept")
+  func unknown() {
+    for count in [1, 5, 40, 900] {
+      let share = MatchScore.knownShare(count)
+      for unknown in [0.0, 0.1, 0.5, 0.9, 1] {
+        let part = MatchScore.similarity(characters: 1, known: 1 - unknown, share: share)
+        #expect(abs(MatchScore.mostUnknown(keeping: part, share: share) - unknown) < 1e-9)
+      }
+      #expect(MatchScore.mostUnknown(keeping: 0.3, share: share) > 1)
+      #expect(MatchScore.mostUnknown(keeping: 1.01, share: share) < 0)
+    }
+  }
+
+  @Test(
+    "no match goes before one that is a point or more above it, and some before one that is less above it")
+  func withinAPoint() throws {
+    var random = RandomText(seed: 5, letters: RandomText.alphabets[0].letters, isSpaced: true)
+    let text = random.text(words: 12)
+    try add(
+      (0..<120).map { number in
+        (random.changed(text, edits: 1 + number % 9), "\(number % 4) \(random.text(words: 4))")
+      })
+    var isReordered = false
+    for edits in 0..<12 {
+      let scores = try memory.matches(
+        for: MarkedText(random.changed(text, edits: edits)), from: english, to: russian, threshold: 0,
+        limit: 20
+      ).map(\.score.value)
+      #expect(scores.count == 20)
+      for (place, score) in scores.enumerated() {
+        for later in scores[place...] {
+          #expect(later - score < 1)
+          if later > score { isReordered = true }
+        }
+      }
+    }
+    #expect(isReordered)
+  }
+
+  @Test("a word of which one letter differs is close although no word is known")
+  func shortTexts() throws {
+    try add([("_Help", "_Справка"), ("Networks", "Сети"), ("Other", "Другое")])
+    #expect(try targets("Help", threshold: 50) == ["_Справка"])
+    #expect(try targets("Network", threshold: 50) == ["Сети"])
+  }
 }

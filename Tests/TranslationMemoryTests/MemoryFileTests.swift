@@ -38,6 +38,54 @@ struct MemoryFileTests {
     #expect(code(newer, mode) == .newer)
   }
 
+  @Test("who reads a memory that is being filled for the first time is told so at once")
+  func firstFilling() throws {
+    let path = folder.file("m.sqlite")
+    _ = try MemoryStore(path: path, mode: .create)
+    let filling = try DatabaseQueue(path: path)
+    try filling.writeWithoutTransaction { connection in
+      try connection.execute(sql: "PRAGMA journal_mode = DELETE")
+      try connection.execute(sql: "BEGIN EXCLUSIVE; UPDATE sequence SET next_unit = 2")
+      let start = ContinuousClock.now
+      #expect(code(path) == .busy)
+      #expect(ContinuousClock.now - start < .seconds(10))
+      try connection.execute(sql: "COMMIT")
+    }
+    try filling.close()
+    #expect(code(path) == nil)
+  }
+
+  @Test("who opens a memory during another's first import waits until that is done")
+  func waitsForFirstImport() throws {
+    let path = folder.file("m.sqlite")
+    do { _ = try MemoryStore(path: path, mode: .create) }
+    // A first import keeps a rollback journal; this one has begun to write.
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let other = try DatabaseQueue(path: path, configuration: configuration)
+    try other.writeWithoutTransaction {
+      try $0.execute(sql: "PRAGMA journal_mode = DELETE; BEGIN IMMEDIATE; UPDATE index_state SET deleted = 0")
+    }
+    Thread.detachNewThread {
+      Thread.sleep(forTimeInterval: 0.2)
+      try? other.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
+      try? other.close()
+    }
+    let memory = try MemoryStore(path: path, mode: .readWrite)
+    #expect(try memory.statistics().units == 0)
+  }
+
+  @Test("a memory that another process is just making is none that is foreign")
+  func memoryInTheMaking() throws {
+    let path = try database(
+      "begun.sqlite", "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+    #expect(
+      throws: MemoryError(
+        .notAMemory, "is empty or older than this Tolmach; open it for writing once", path: path)
+    ) { try MemoryStore(path: path, mode: .readOnly) }
+    #expect(try MemoryStore(path: path, mode: .readWrite).statistics().units == 0)
+  }
+
   /// The texts of a unit as the first versions wrote them: two variants, each a language, a text in UTF-8 and no
   /// further field.
   private static let firstTexts: String = {

@@ -8,6 +8,7 @@ import GRDB
 /// 1. the rarest features are chosen, so many that a text with none of them cannot reach the threshold;
 /// 2. their lists are read, the rarest first: a text that has only the later of them has lost the shares of
 ///    those before, so it must be the closer in length, and of the longer lists the shorter stretches are read;
+///    the shares of each text are added up (``ShareSums``);
 /// 3. the texts whose bound reaches the threshold are compared by their characters (``TextSignature``), then
 ///    looked up in the lists of the next features, as long as
 ///    that costs less than comparing, and dropped as soon as their bound is below it.
@@ -36,11 +37,7 @@ final class IndexSearch {
   /// How many texts of further lists are read for each that was found.
   private static let readingRatio = 2.0
 
-  /// By text within the widest range of lengths, the shares found.
-  ///
-  /// Zero between searches.
-  private var marks: [UInt32] = []
-  private var touched: [UInt32] = []
+  private var sums = ShareSums()
   /// By segment.
   private var signatures: [Int64: SignatureCache] = [:]
   private var survivors: [Survivor] = []
@@ -51,6 +48,8 @@ final class IndexSearch {
     var lost: Int
     /// The highest similarity of the characters.
     var characters: Double
+    /// The least number of insertions and deletions by the signatures.
+    var distance = 0
   }
 
   /// Sets the weights of the query's features by the index.
@@ -84,15 +83,11 @@ final class IndexSearch {
   ) throws {
     let prefix = Prefix(query, lists: lists, threshold: threshold, segment: segment)
     guard let widest = prefix.steps.first?.texts, !widest.isEmpty else { return }
-    let inRange = try gather(query, prefix, widest: widest, lists: lists, reader: reader)
-    if prefix.isOpen {
-      touched.removeAll(keepingCapacity: true)
-      touched.append(contentsOf: 0..<UInt32(widest.count))
-    }
-    let read = try gatherMore(query, prefix, widest: widest, inRange: inRange, lists: lists, reader: reader)
+    let read = try readLists(query, prefix, lists: lists, reader: reader)
     // Comparing similarities costs less than comparing scores.
     let needed = MatchScore.neededSimilarity(for: threshold - Self.scoreSlack, count: query.count)
-    keepSurvivors(query, prefix, read: read, widest: widest, segment: segment, needed: needed)
+    keepSurvivors(
+      query, prefix, read: read, groups: segment.groups(in: widest), start: widest.lowerBound, needed: needed)
     try compareSignatures(query, segment: segment, needed: needed, reader: reader)
     try probe(
       query, prefix.order.dropFirst(read).prefix(Self.probeLimit), needed: needed, lists: lists,
@@ -103,102 +98,72 @@ final class IndexSearch {
     }
   }
 
-  /// Adds up the shares of the chosen features by text, and says which part of their lists was in range.
-  private func gather(
-    _ query: QueryText, _ prefix: Prefix, widest: Range<Int>, lists: [PostingReader.List],
-    reader: PostingReader
-  ) throws -> Double {
-    if marks.count < widest.count {
-      marks.append(contentsOf: repeatElement(0, count: widest.count - marks.count))
-    }
-    var (all, inRange) = (1, 1)
-    // Out of the object in the loop: each access of a property in a closure would be checked.
-    var touched: [UInt32] = []
-    swap(&touched, &self.touched)
-    defer { swap(&touched, &self.touched) }
-    touched.removeAll(keepingCapacity: true)
-    try marks.withUnsafeMutableBufferPointer { marks in
-      for (place, step) in prefix.steps.enumerated() {
-        let end = place + 1 < prefix.steps.count ? prefix.steps[place + 1].rank : prefix.chosen
-        for feature in prefix.order[step.rank..<end] {
-          let share = UInt32(query.features[feature].share)
-          all += lists[feature].count
-          try reader.forEachText(lists[feature], in: step.texts) { text in
-            inRange += 1
-            let index = text - widest.lowerBound
-            if marks[index] == 0 { touched.append(UInt32(truncatingIfNeeded: index)) }
-            marks[index] &+= share
-          }
-        }
-      }
-    }
-    return Double(inRange) / Double(all)
-  }
-
-  /// Adds up the shares of further features for the texts that were found, and says up to which rank.
+  /// Reads the lists of the chosen features and of some after them, and says up to which rank.
   ///
   /// A text that has only the last of the chosen features can lose hardly anything more, so a list or two drop
-  /// most of them. Reading a list costs about 2 ns a text, looking one up in it about 150.
-  private func gatherMore(
-    _ query: QueryText, _ prefix: Prefix, widest: Range<Int>, inRange: Double,
-    lists: [PostingReader.List], reader: PostingReader
+  /// most of them. Reading a list costs about 2 ns a text, looking one up in it many times that.
+  private func readLists(
+    _ query: QueryText, _ prefix: Prefix, lists: [PostingReader.List], reader: PostingReader
   ) throws -> Int {
-    guard let range = prefix.steps.last?.texts else { return prefix.chosen }
-    var room = Double(touched.count) * Self.readingRatio
-    var rank = prefix.chosen
-    try marks.withUnsafeMutableBufferPointer { marks in
-      while rank < prefix.order.count {
-        let list = lists[prefix.order[rank]]
-        room -= Double(list.count) * inRange
-        if room < 0 { break }
-        let share = UInt32(query.features[prefix.order[rank]].share)
-        try reader.forEachText(list, in: range) { text in
-          let index = text - widest.lowerBound
-          if marks[index] != 0 { marks[index] &+= share }
-        }
-        rank += 1
+    sums.removeAll()
+    func read(_ feature: Int, in range: Range<Int>, isFurther: Bool) throws {
+      // A list that is longer than the range is damaged.
+      try sums.append(
+        share: query.features[feature].share, isFurther: isFurther,
+        limit: min(lists[feature].count, range.count)
+      ) { try reader.forEachText(lists[feature], in: range, $0) }
+    }
+    var all = 1
+    for (place, step) in prefix.steps.enumerated() {
+      let end = place + 1 < prefix.steps.count ? prefix.steps[place + 1].rank : prefix.chosen
+      for feature in prefix.order[step.rank..<end] {
+        all += lists[feature].count
+        try read(feature, in: step.texts, isFurther: false)
       }
     }
-    return rank
+    guard let range = prefix.steps.last?.texts else { return prefix.chosen }
+    let inRange = Double(sums.count + 1) / Double(all)
+    var room = Double(sums.count) * Self.readingRatio
+    for (rank, feature) in prefix.order.enumerated().dropFirst(prefix.chosen) {
+      room -= Double(lists[feature].count) * inRange
+      if room < 0 { return rank }
+      try read(feature, in: range, isFurther: true)
+    }
+    return prefix.order.count
   }
 
   /// Keeps the texts whose bound by shares and length reaches the threshold.
+  ///
+  /// - Parameters:
+  ///   - groups: the lengths of the texts, each with the first text after those that have it.
+  ///   - start: the first text of the first group.
   private func keepSurvivors(
-    _ query: QueryText, _ prefix: Prefix, read: Int, widest: Range<Int>, segment: IndexSegment, needed: Double
+    _ query: QueryText, _ prefix: Prefix, read: Int, groups: [(length: Int, end: Int)], start: Int,
+    needed: Double
   ) {
-    let groups = segment.groups(in: widest)
-    let mostLost = groups.map { query.mostLost(length: $0.length, similarity: needed) }
-    // A damaged segment may have no lengths.
-    let highest = mostLost.max() ?? Int.min
+    // Out of the object in the loop: each access of a property in a closure would be checked.
     var survivors: [Survivor] = []
+    var sums = ShareSums()
     swap(&survivors, &self.survivors)
+    swap(&sums, &self.sums)
     survivors.removeAll(keepingCapacity: true)
-    let steps = prefix.steps
-    marks.withUnsafeMutableBufferPointer { marks in
-      for index in touched {
-        let found = Int(marks[Int(index)])
-        marks[Int(index)] = 0
-        let text = widest.lowerBound + Int(index)
-        var last = steps.count - 1
-        while last > 0, !steps[last].texts.contains(text) { last -= 1 }
-        let known = last + 1 < steps.count ? steps[last + 1].rank : read
-        let lost = prefix.lost[known] - found
-        // By the shares alone first: finding the length costs more.
-        guard lost <= highest else { continue }
-        var (low, high) = (0, groups.count - 1)
-        while low < high {
-          let middle = (low + high) / 2
-          if groups[middle].end <= text { low = middle + 1 } else { high = middle }
-        }
-        if lost <= mostLost[low] {
-          let length = groups[low].length
+    var start = start
+    for group in groups {
+      // A step has texts of whole lengths, so what is known of one text of a length is known of all.
+      let last = prefix.steps.lastIndex { $0.texts.contains(start) } ?? 0
+      let known = prefix.lost[last + 1 < prefix.steps.count ? prefix.steps[last + 1].rank : read]
+      let least = known - query.mostLost(length: group.length, similarity: needed)
+      let characters = MatchScore.lengthSimilarity(query.count, group.length)
+      while start < group.end {
+        let end = min(group.end, start + ShareSums.blockSize)
+        sums.forEachSum(in: start..<end, least: least, countsAll: prefix.isOpen) { text, sum in
           survivors.append(
-            Survivor(
-              text: text, length: length, lost: lost,
-              characters: MatchScore.lengthSimilarity(query.count, length)))
+            Survivor(text: text, length: group.length, lost: known - sum, characters: characters))
         }
+        start = end
       }
     }
+    swap(&sums, &self.sums)
     swap(&survivors, &self.survivors)
   }
 
@@ -214,10 +179,19 @@ final class IndexSearch {
     if cache?.isFor(segment) != true { cache = nil }
     var own = cache.take() ?? SignatureCache(segment)
     defer { signatures[segment.identifier] = own }
-    try own.forEachSignature(of: survivors.map(\.text), in: segment, reader: reader) { place, signature in
-      let total = Double(max(1, query.count + survivors[place].length))
-      let distance = Double(query.signature.distance(to: signature))
-      survivors[place].characters = min(survivors[place].characters, 1 - distance / total)
+    let signature = query.signature
+    try survivors.withUnsafeMutableBufferPointer { survivors in
+      try own.forEachSignature(
+        count: survivors.count, text: { survivors[$0].text }, in: segment, reader: reader
+      ) { place, other in
+        // Nothing more, so that the processor waits for many signatures at once.
+        survivors[place].distance = signature.distance(to: other)
+      }
+      for place in survivors.indices {
+        let total = Double(max(1, query.count + survivors[place].length))
+        let characters = 1 - Double(survivors[place].distance) / total
+        survivors[place].characters = min(survivors[place].characters, characters)
+      }
     }
     survivors.removeAll { !Self.mayReach(query, $0, needed: needed) }
   }
@@ -230,10 +204,13 @@ final class IndexSearch {
     var survivors: [Survivor] = []
     swap(&survivors, &self.survivors)
     defer { swap(&survivors, &self.survivors) }
+    survivors.sort { $0.text < $1.text }
     for feature in features where !survivors.isEmpty {
       let share = query.features[feature].share
-      for place in survivors.indices where try !reader.contains(lists[feature], survivors[place].text) {
-        survivors[place].lost += share
+      try survivors.withUnsafeMutableBufferPointer { survivors in
+        try reader.forEachMissing(in: lists[feature], count: survivors.count, text: { survivors[$0].text }) {
+          survivors[$0].lost += share
+        }
       }
       survivors.removeAll { !Self.mayReach(query, $0, needed: needed) }
     }
@@ -242,7 +219,8 @@ final class IndexSearch {
   @inline(__always)
   private static func mayReach(_ query: QueryText, _ survivor: Survivor, needed: Double) -> Bool {
     let known = query.known(lost: survivor.lost)
-    return MatchScore.similarity(characters: survivor.characters, known: known) >= needed
+    return MatchScore.similarity(
+      characters: survivor.characters, known: known, share: query.knownShare) >= needed
       || mayDifferInForm(query, survivor)
   }
 

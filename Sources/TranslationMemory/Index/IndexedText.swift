@@ -39,7 +39,7 @@ struct TextSignature: Hashable {
 
   /// Appends the bytes that are stored.
   func append(to bytes: inout [UInt8]) {
-    for index in counts.indices { bytes.append(counts[index]) }
+    withUnsafeBytes(of: counts) { bytes.append(contentsOf: $0) }
   }
 
   /// The least number of insertions and deletions between two texts.

@@ -18,7 +18,6 @@ final class PostingReader {
   private let listRows: RawStatement
   private let pageRow: RawStatement
   private var bytes: [UInt8] = []
-  private var chunks: [Int64: Int] = [:]
 
   init(_ connection: Database) throws {
     bucketRow = try RawStatement(connection, "SELECT data FROM segment_bucket WHERE id = ?")
@@ -43,7 +42,8 @@ final class PostingReader {
       }
       let entry = 4 + 12 * low
       guard low < features, bucket.fixed(at: entry) == feature else { return List() }
-      let count = Int(bucket.fixed(at: entry + 4))
+      // A damaged count must not fill the memory.
+      let count = min(Int(bucket.fixed(at: entry + 4)), segment.documents)
       let value = Int(bucket.fixed(at: entry + 8))
       if count == 1 { return List(count: 1, only: value) }
       let offset = 4 + 12 * features + value
@@ -73,10 +73,13 @@ final class PostingReader {
     } else if list.count > 0 {
       let rows = Self.rows(list.count)
       // The row before the first that starts in the range may reach into it.
-      var row = max(0, lowerBound(start: list.start, count: rows, of: range.lowerBound + 1) - 1)
+      var row = bytes.withUnsafeBytes {
+        max(0, Self.lowerBound($0, start: list.start, count: rows, of: range.lowerBound + 1) - 1)
+      }
       listRows.bind(list.row &+ Int64(row), at: 1)
       defer { listRows.reset() }
-      while row < rows, text(at: list.start + 3 * row) < range.upperBound {
+      while row < rows, bytes.withUnsafeBytes({ $0.threeBytes(at: list.start + 3 * row) }) < range.upperBound
+      {
         // The rows of a list follow each other. Read in place: most are read once.
         guard try listRows.step() else { return }
         let place = listRows.integer(1) &- list.row
@@ -89,28 +92,54 @@ final class PostingReader {
   }
 
   /// Whether a text is in a list.
-  func contains(_ list: List, _ wanted: Int) throws -> Bool {
-    if list.count <= 1 { return list.count == 1 && list.only == wanted }
-    var start = list.start
-    var count = list.count
-    if list.row != 0 {
-      let row = lowerBound(start: list.start, count: Self.rows(list.count), of: wanted + 1) - 1
-      if row < 0 { return false }
-      start = try chunk(list.row &+ Int64(row))
-      count = Self.size(of: row, count: list.count)
-    }
-    let place = lowerBound(start: start, count: count, of: wanted)
-    return place < count && text(at: start + 3 * place) == wanted
+  func contains(_ list: List, _ text: Int) throws -> Bool {
+    var isThere = true
+    try forEachMissing(in: list, count: 1, text: { _ in text }, { _ in isThere = false })
+    return isThere
   }
 
-  /// The texts that have all of some features, in order.
-  func texts(withAll features: [UInt32], in segment: IndexSegment) throws -> [Int] {
-    let lists = try features.map { try list(of: $0, in: segment) }.sorted { $0.count < $1.count }
-    guard let rarest = lists.first, rarest.count > 0 else { return [] }
-    var texts: [Int] = []
-    try forEachText(rarest, in: 0..<segment.documents) { texts.append($0) }
-    for list in lists.dropFirst() { texts = try texts.filter { try contains(list, $0) } }
-    return texts
+  /// Calls `body` with the place of each of some texts that is not in a list.
+  ///
+  /// - Parameters:
+  ///   - count: how many texts are asked for; where they ascend, a row of the list is read once.
+  ///   - text: gives each of them.
+  @inline(__always)
+  func forEachMissing(
+    in list: List, count: Int, text: (_ place: Int) -> Int, _ body: (_ place: Int) -> Void
+  ) throws {
+    guard list.row != 0, list.count > 1 else {
+      for place in 0..<count {
+        let wanted = text(place)
+        let isThere =
+          list.count > 1
+          ? bytes.withUnsafeBytes { Self.contains($0, start: list.start, count: list.count, wanted) }
+          : list.count == 1 && list.only == wanted
+        if !isThere { body(place) }
+      }
+      return
+    }
+    var current = -1
+    var isRow = false
+    defer { listRow.reset() }
+    for place in 0..<count {
+      let wanted = text(place)
+      let row =
+        bytes.withUnsafeBytes {
+          Self.lowerBound($0, start: list.start, count: Self.rows(list.count), of: wanted + 1)
+        } - 1
+      if row >= 0, row != current {
+        listRow.reset()
+        listRow.bind(list.row &+ Int64(row), at: 1)
+        isRow = try listRow.step()
+        current = row
+      }
+      let isThere =
+        row >= 0 && isRow
+        && listRow.withBytes(0) {
+          Self.contains($0, start: 0, count: min($0.count / 3, Self.size(of: row, count: list.count)), wanted)
+        }
+      if !isThere { body(place) }
+    }
   }
 
   /// The unit of a text.
@@ -138,22 +167,6 @@ final class PostingReader {
     min(IndexSegment.chunkSize, count - row * IndexSegment.chunkSize)
   }
 
-  /// Where the bytes of a row of `segment_list` start.
-  private func chunk(_ row: Int64) throws -> Int {
-    if let known = chunks[row] { return known }
-    let start = bytes.count
-    listRow.bind(row, at: 1)
-    if try listRow.step() {
-      listRow.withBytes(0) { append($0, from: 0, count: $0.count) }
-      listRow.reset()
-    }
-    // A damaged row is read as zeros.
-    let missing = start + 3 * IndexSegment.chunkSize - bytes.count
-    if missing > 0 { bytes.append(contentsOf: repeatElement(0, count: missing)) }
-    chunks[row] = start
-    return start
-  }
-
   private func append(_ source: UnsafeRawBufferPointer, from offset: Int, count: Int) {
     let end = min(source.count, offset + count)
     if offset < end { bytes.append(contentsOf: source[offset..<end]) }
@@ -165,36 +178,31 @@ final class PostingReader {
   @inline(__always)
   private func scan(_ bytes: UnsafeRawBufferPointer, count: Int, _ range: Range<Int>, _ body: (Int) -> Void) {
     let count = min(count, bytes.count / 3)
-    func text(_ index: Int) -> Int {
-      let offset = 3 * index
-      return Int(bytes[offset]) | Int(bytes[offset + 1]) << 8 | Int(bytes[offset + 2]) << 16
-    }
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if text(middle) < range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    while low < count {
-      let found = text(low)
+    var offset = 3 * Self.lowerBound(bytes, start: 0, count: count, of: range.lowerBound)
+    while offset < 3 * count {
+      let found = bytes.threeBytes(at: offset)
       if found >= range.upperBound { return }
       // In a damaged list texts are out of order; nobody may get one that is out of the range.
       if found >= range.lowerBound { body(found) }
-      low += 1
+      offset += 3
     }
   }
 
-  @inline(__always)
-  private func text(at offset: Int) -> Int {
-    Int(bytes[offset]) | Int(bytes[offset + 1]) << 8 | Int(bytes[offset + 2]) << 16
+  private static func contains(_ bytes: UnsafeRawBufferPointer, start: Int, count: Int, _ wanted: Int) -> Bool
+  {
+    let place = lowerBound(bytes, start: start, count: count, of: wanted)
+    return place < count && bytes.threeBytes(at: start + 3 * place) == wanted
   }
 
   /// The first of the numbers from `start` on that is not below the one wanted.
-  private func lowerBound(start: Int, count: Int, of wanted: Int) -> Int {
+  private static func lowerBound(_ bytes: UnsafeRawBufferPointer, start: Int, count: Int, of wanted: Int)
+    -> Int
+  {
     var low = 0
     var high = count
     while low < high {
       let middle = (low + high) / 2
-      if text(at: start + 3 * middle) < wanted { low = middle + 1 } else { high = middle }
+      if bytes.threeBytes(at: start + 3 * middle) < wanted { low = middle + 1 } else { high = middle }
     }
     return low
   }

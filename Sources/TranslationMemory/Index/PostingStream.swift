@@ -7,8 +7,8 @@ protocol PostingStream {
   mutating func advance() throws
 
   /// Appends the texts of the feature, in order, each as another number; those that become `UInt32.max` are
-  /// gone.
-  func appendTexts(to list: inout [UInt32], number: (Int) -> UInt32) throws
+  /// gone. To be called once for a feature at most.
+  mutating func appendTexts(to list: inout [UInt32], number: (Int) -> UInt32) throws
 }
 
 extension UnsafeRawBufferPointer {
@@ -16,8 +16,13 @@ extension UnsafeRawBufferPointer {
   @inline(__always)
   func forEachThreeBytes(from offset: Int, count: Int, _ body: (Int) -> Void) {
     for index in 0..<Swift.max(0, Swift.min(count, (self.count - offset) / 3)) {
-      let place = offset + 3 * index
-      body(Int(self[place]) | Int(self[place + 1]) << 8 | Int(self[place + 2]) << 16)
+      body(threeBytes(at: offset + 3 * index))
     }
+  }
+
+  /// The number of three bytes at an offset; they must be there.
+  @inline(__always)
+  func threeBytes(at offset: Int) -> Int {
+    Int(self[offset]) | Int(self[offset + 1]) << 8 | Int(self[offset + 2]) << 16
   }
 }

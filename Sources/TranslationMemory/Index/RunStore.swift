@@ -3,8 +3,8 @@ import GRDB
 /// Holds the sorted runs of a large import until they are merged into one segment of each language.
 ///
 /// The runs lie in a temporary table, so neither memory nor the memory's own file grows with them. A run is one
-/// row with its texts, then rows of lists: a feature, how many texts have it, and those texts, each as the
-/// distance from the one before, in LEB128.
+/// row with its texts, then rows of lists: a feature as the distance from that of the list before, how many texts have
+/// it, and those texts, each as the distance from the one before; all in LEB128.
 final class RunStore {
   /// A run of one language.
   struct Run {
@@ -38,7 +38,9 @@ final class RunStore {
     let first = nextRow
     var postings = 0
     var documents = 0
+    var before: UInt32 = 0
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(Self.pieceSize + 1 << 16)
     try builder.write { texts, _ in
       documents = texts.count
       for text in texts {
@@ -48,19 +50,42 @@ final class RunStore {
       }
       try put(&bytes)
     } append: { feature, texts in
-      bytes.appendFixed(feature)
-      bytes.appendNumber(UInt64(texts.count))
-      var last: UInt32 = 0
-      for text in texts {
-        bytes.appendNumber(UInt64(text &- last))
-        last = text
-      }
+      Self.append(feature &- before, texts, to: &bytes)
+      before = feature
       postings += texts.count
       if bytes.count >= Self.pieceSize { try put(&bytes) }
     }
     try put(&bytes)
     runs[language, default: []].append(
       Run(firstRow: first, endRow: nextRow, postings: postings, documents: documents))
+  }
+
+  /// Appends a list, the feature as the distance from the one before.
+  private static func append(
+    _ distance: UInt32, _ texts: UnsafeBufferPointer<UInt32>, to bytes: inout [UInt8]
+  ) {
+    bytes.appendNumber(UInt64(distance))
+    bytes.appendNumber(UInt64(texts.count))
+    let start = bytes.count
+    // A number takes five bytes at most.
+    bytes.append(contentsOf: repeatElement(0, count: 5 * texts.count))
+    let end = bytes.withUnsafeMutableBufferPointer { bytes in
+      var place = start
+      var last: UInt32 = 0
+      for text in texts {
+        var value = text &- last
+        last = text
+        while value >= 0x80 {
+          bytes[place] = UInt8(truncatingIfNeeded: value) | 0x80
+          place &+= 1
+          value >>= 7
+        }
+        bytes[place] = UInt8(truncatingIfNeeded: value)
+        place &+= 1
+      }
+      return place
+    }
+    bytes.removeLast(bytes.count - end)
   }
 
   private func put(_ bytes: inout [UInt8]) throws {
@@ -105,7 +130,8 @@ final class RunStore {
     private var nextRow: Int64
     private var bytes: [UInt8] = []
     private var offset = 0
-    private var texts: [UInt32] = []
+    /// How many texts of the list were not read yet.
+    private var rest = 0
     private(set) var feature: UInt32?
 
     fileprivate init(_ store: RunStore, _ run: Run) throws {
@@ -116,32 +142,43 @@ final class RunStore {
     }
 
     mutating func advance() throws {
+      if rest > 0 {
+        var passedOver: [UInt32] = []
+        appendTexts(to: &passedOver) { _ in 0 }
+      }
       if offset >= bytes.count {
         offset = 0
         bytes = nextRow < endRow ? try store.row(nextRow) : []
         nextRow += 1
       }
-      texts.removeAll(keepingCapacity: true)
-      feature = bytes.isEmpty ? nil : readList()
-    }
-
-    func appendTexts(to list: inout [UInt32], number: (Int) -> UInt32) {
-      for text in texts { list.append(number(Int(text))) }
-    }
-
-    /// Reads the list at the offset, and gives its feature.
-    private mutating func readList() -> UInt32 {
-      bytes.withUnsafeBytes { bytes in
-        let feature = bytes.fixed(at: offset)
-        var reader = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[(offset + 4)...]))
-        var text: UInt32 = 0
-        for _ in 0..<reader.number() {
-          text &+= UInt32(truncatingIfNeeded: reader.number())
-          texts.append(text)
-        }
-        offset += 4 + reader.position
-        return feature
+      guard !bytes.isEmpty else {
+        feature = nil
+        return
       }
+      let (distance, count) = bytes.withUnsafeBytes { bytes in
+        var reader = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[offset...]))
+        defer { offset += reader.position }
+        return (UInt32(truncatingIfNeeded: reader.number()), Int(truncatingIfNeeded: reader.number()))
+      }
+      feature = (feature ?? 0) &+ distance
+      rest = count
+    }
+
+    mutating func appendTexts(to list: inout [UInt32], number: (Int) -> UInt32) {
+      let start = list.count
+      list.append(contentsOf: repeatElement(0, count: rest))
+      offset += bytes.withUnsafeBytes { bytes in
+        list.withUnsafeMutableBufferPointer { list in
+          var reader = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[offset...]))
+          var text = 0
+          for place in start..<list.count {
+            text &+= Int(truncatingIfNeeded: reader.number())
+            list[place] = number(text)
+          }
+          return reader.position
+        }
+      }
+      rest = 0
     }
   }
 }

@@ -21,11 +21,7 @@ final class SegmentBuilder {
         length: UInt32(truncatingIfNeeded: extractor.scalars.count), unit: unit,
         signature: extractor.signature))
     starts.append(features.count)
-    // Out of the object while it grows: each access of a property in a closure would be checked.
-    var features: [UInt32] = []
-    swap(&features, &self.features)
-    extractor.forEachFeature { number, _, _, _ in features.append(number) }
-    swap(&features, &self.features)
+    extractor.appendFeatures(to: &features)
   }
 
   /// Gives all that was collected, by feature, and forgets it.
@@ -35,12 +31,12 @@ final class SegmentBuilder {
   ///   - append: gets each feature, in order, with its texts.
   func write(
     start: (_ texts: [IndexedText], _ postings: Int) throws -> Void,
-    append: (_ feature: UInt32, _ texts: [UInt32]) throws -> Void
+    append: (_ feature: UInt32, _ texts: UnsafeBufferPointer<UInt32>) throws -> Void
   ) throws {
     guard !isEmpty else { return }
     let order = documentOrder()
     try start(order.map { texts[$0] }, features.count)
-    var list: [UInt32] = []
+    var room: [UInt32] = []
     try features.withUnsafeBufferPointer { features in
       try sorter.sort(features: features) { add in
         for (local, document) in order.enumerated() {
@@ -48,7 +44,7 @@ final class SegmentBuilder {
           for index in starts[document]..<end { add(features[index], UInt32(truncatingIfNeeded: local)) }
         }
       } _: { pairs in
-        try Self.forEachList(pairs, list: &list, append)
+        try Self.forEachList(pairs, room: &room, append)
       }
     }
     texts.removeAll(keepingCapacity: true)
@@ -57,23 +53,30 @@ final class SegmentBuilder {
   }
 
   /// Takes pairs apart into lists; a pair may come twice.
+  ///
+  /// - Parameter room: where a list is gathered.
   private static func forEachList(
-    _ pairs: UnsafeBufferPointer<UInt64>, list: inout [UInt32],
-    _ append: (UInt32, [UInt32]) throws -> Void
+    _ pairs: UnsafeBufferPointer<UInt64>, room: inout [UInt32],
+    _ append: (UInt32, UnsafeBufferPointer<UInt32>) throws -> Void
   ) throws {
-    list.removeAll(keepingCapacity: true)
-    var feature: UInt32 = 0
-    for pair in pairs {
-      let next = UInt32(truncatingIfNeeded: pair >> 32)
-      let text = UInt32(truncatingIfNeeded: pair)
-      if next != feature, !list.isEmpty {
-        try append(feature, list)
-        list.removeAll(keepingCapacity: true)
+    if room.count < pairs.count { room = [UInt32](repeating: 0, count: pairs.count) }
+    try room.withUnsafeMutableBufferPointer { list in
+      var index = 0
+      while index < pairs.count {
+        let feature = pairs[index] >> 32
+        // No text has this number.
+        var last = UInt32.max
+        var count = 0
+        while index < pairs.count, pairs[index] >> 32 == feature {
+          let text = UInt32(truncatingIfNeeded: pairs[index])
+          list[count] = text
+          count &+= text == last ? 0 : 1
+          last = text
+          index &+= 1
+        }
+        try append(UInt32(feature), UnsafeBufferPointer(rebasing: list[..<count]))
       }
-      feature = next
-      if list.last != text { list.append(text) }
     }
-    if !list.isEmpty { try append(feature, list) }
   }
 
   /// The texts by length, equal ones as they came.

@@ -49,7 +49,7 @@ struct SegmentMerger {
     let streams = try segments.map { try SegmentLists($0, bucketRow, listRow) }
     try merge(
       texts.map(\.texts), streams, language: language, hasSignatures: texts.allSatisfy(\.hasSignatures),
-      postings: segments.reduce(0) { $0 + $1.postings })
+      mayMiss: true, postings: segments.reduce(0) { $0 + $1.postings })
     for segment in segments { try remove(segment) }
   }
 
@@ -65,38 +65,45 @@ struct SegmentMerger {
       let group = chosen.isEmpty ? rest.prefix(1) : chosen
       try merge(
         group.map { try store.texts(of: $0) }, group.map { try store.lists(of: $0) }, language: language,
-        hasSignatures: true, postings: group.reduce(0) { $0 + $1.postings })
+        hasSignatures: true, mayMiss: false, postings: group.reduce(0) { $0 + $1.postings })
       rest = rest.dropFirst(group.count)
     }
   }
 
+  /// - Parameter mayMiss: whether texts can be gone, or be named that are not there.
   private func merge(
     _ texts: [[IndexedText]], _ sources: [some PostingStream], language: String, hasSignatures: Bool,
-    postings: Int
+    mayMiss: Bool, postings: Int
   ) throws {
-    var streams = sources
     let (numbers, order) = Self.renumbered(texts)
     let writer = try SegmentWriter(
       connection, language: language, count: order.count,
       text: { texts[Int(order[$0] >> 24 & 0xFFFF)][Int(order[$0] & 0xFF_FFFF)] },
       hasSignatures: hasSignatures,
       postings: postings)
-    var list: [UInt32] = []
-    var room: [UInt32] = []
-    var heads = streams.map { $0.feature.map(UInt64.init) ?? .max }
-    while let feature = heads.min(), feature != .max {
-      list.removeAll(keepingCapacity: true)
-      for number in streams.indices where heads[number] == feature {
-        let start = list.count
-        try numbers[number].withUnsafeBufferPointer { numbers in
-          try streams[number].appendTexts(to: &list) { $0 < numbers.count ? numbers[$0] : .max }
+    var streams = sources
+    // In place: a stream that is taken out of its array is copied.
+    try streams.withUnsafeMutableBufferPointer { streams in
+      var list: [UInt32] = []
+      var room: [UInt32] = []
+      var heads = streams.map { $0.feature.map(UInt64.init) ?? .max }
+      while let feature = heads.min(), feature != .max {
+        list.removeAll(keepingCapacity: true)
+        for number in streams.indices where heads[number] == feature {
+          let start = list.count
+          try numbers[number].withUnsafeBufferPointer { numbers in
+            try streams[number].appendTexts(to: &list) { $0 < numbers.count ? numbers[$0] : .max }
+          }
+          if mayMiss, list[start...].contains(.max) { list[start...].sort() }
+          Self.mergeTail(of: &list, from: start, room: &room)
+          try streams[number].advance()
+          heads[number] = streams[number].feature.map(UInt64.init) ?? .max
         }
-        Self.mergeTail(of: &list, from: start, room: &room)
-        try streams[number].advance()
-        heads[number] = streams[number].feature.map(UInt64.init) ?? .max
+        while list.last == .max { list.removeLast() }
+        if !list.isEmpty {
+          try list.withUnsafeBufferPointer { try writer.append(feature: UInt32(feature), texts: $0) }
+        }
       }
-      while list.last == .max { list.removeLast() }
-      if !list.isEmpty { try writer.append(feature: UInt32(feature), texts: list) }
     }
     try writer.finish()
   }
@@ -121,9 +128,8 @@ struct SegmentMerger {
     return (numbers, order)
   }
 
-  /// Merges the sorted parts before and from a place; what is gone goes to the end.
+  /// Merges the sorted parts before and from a place.
   private static func mergeTail(of list: inout [UInt32], from start: Int, room: inout [UInt32]) {
-    if list[start...].contains(.max) { list[start...].sort() }
     guard start > 0, start < list.count, list[start - 1] > list[start] else { return }
     room.removeAll(keepingCapacity: true)
     room.append(contentsOf: list[start...])

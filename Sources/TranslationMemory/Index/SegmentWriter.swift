@@ -13,9 +13,9 @@ final class SegmentWriter {
   private var postings: Int64 = 0
 
   private var bucket: UInt32 = 0
-  private var directory: [UInt8] = []
+  /// Three numbers for each feature.
+  private var directory: [UInt32] = []
   private var data: [UInt8] = []
-  private var directoryCount = 0
   private var bytes: [UInt8] = []
 
   /// - Parameters:
@@ -89,38 +89,37 @@ final class SegmentWriter {
   }
 
   /// Appends a feature that is higher than those before, with its texts in order.
-  func append(feature: UInt32, texts list: [UInt32]) throws {
+  func append(feature: UInt32, texts list: UnsafeBufferPointer<UInt32>) throws {
     let target = bucketBits == 0 ? 0 : feature >> (32 - bucketBits)
     if target != bucket {
       try finishBucket()
       bucket = target
     }
-    directory.appendFixed(feature)
-    directory.appendFixed(UInt32(list.count))
-    directoryCount += 1
+    directory.append(feature.littleEndian)
+    directory.append(UInt32(list.count).littleEndian)
     postings += Int64(list.count)
     if list.count == 1 {
-      directory.appendFixed(list[0])
+      directory.append(list[0].littleEndian)
     } else {
       // Relative to the data, which starts after the directory.
-      directory.appendFixed(UInt32(data.count))
+      directory.append(UInt32(data.count).littleEndian)
       if list.count <= IndexSegment.inlineLimit {
-        for document in list { data.appendThreeBytes(document) }
+        data.appendThreeBytes(list)
       } else {
         try writeChunks(list)
       }
     }
   }
 
-  private func writeChunks(_ list: [UInt32]) throws {
+  private func writeChunks(_ list: UnsafeBufferPointer<UInt32>) throws {
     data.appendFixed(UInt32(truncatingIfNeeded: nextList))
     data.appendFixed(UInt32(truncatingIfNeeded: nextList >> 32))
     var start = 0
     while start < list.count {
       let end = min(start + IndexSegment.chunkSize, list.count)
-      data.appendThreeBytes(list[start])
+      data.appendThreeBytes(UnsafeBufferPointer(rebasing: list[start..<start + 1]))
       bytes.removeAll(keepingCapacity: true)
-      for document in list[start..<end] { bytes.appendThreeBytes(document) }
+      bytes.appendThreeBytes(UnsafeBufferPointer(rebasing: list[start..<end]))
       insertList.bind(nextList, at: 1)
       try bytes.withUnsafeBytes { try insertList.run(binding: $0, at: 2) }
       nextList += 1
@@ -129,16 +128,15 @@ final class SegmentWriter {
   }
 
   private func finishBucket() throws {
-    guard directoryCount > 0 else { return }
+    guard !directory.isEmpty else { return }
     bytes.removeAll(keepingCapacity: true)
-    bytes.appendFixed(UInt32(directoryCount))
-    bytes.append(contentsOf: directory)
+    bytes.appendFixed(UInt32(directory.count / 3))
+    directory.withUnsafeBytes { bytes.append(contentsOf: $0) }
     bytes.append(contentsOf: data)
     insertBucket.bind(segment << 32 | Int64(bucket), at: 1)
     try bytes.withUnsafeBytes { try insertBucket.run(binding: $0, at: 2) }
     directory.removeAll(keepingCapacity: true)
     data.removeAll(keepingCapacity: true)
-    directoryCount = 0
   }
 }
 
@@ -151,10 +149,18 @@ extension [UInt8] {
     append(UInt8(truncatingIfNeeded: value >> 24))
   }
 
-  /// The three lower bytes, the lowest first.
-  mutating func appendThreeBytes(_ value: UInt32) {
-    append(UInt8(truncatingIfNeeded: value))
-    append(UInt8(truncatingIfNeeded: value >> 8))
-    append(UInt8(truncatingIfNeeded: value >> 16))
+  /// The three lower bytes of each value, the lowest first.
+  mutating func appendThreeBytes(_ values: UnsafeBufferPointer<UInt32>) {
+    let start = count
+    append(contentsOf: repeatElement(0, count: 3 * values.count))
+    withUnsafeMutableBufferPointer { bytes in
+      var place = start
+      for value in values {
+        bytes[place] = UInt8(truncatingIfNeeded: value)
+        bytes[place &+ 1] = UInt8(truncatingIfNeeded: value >> 8)
+        bytes[place &+ 2] = UInt8(truncatingIfNeeded: value >> 16)
+        place &+= 3
+      }
+    }
   }
 }

@@ -4,12 +4,14 @@
 struct SignatureCache {
   private let postings: Int
   /// By page, where it starts in the bytes; -1 where it was not read, -2 where there is none.
-  private var starts: [Int]
+  private var starts: [Int32]
   private var bytes: [UInt8] = []
 
   init(_ segment: IndexSegment) {
     postings = segment.postings
-    starts = [Int](repeating: -1, count: segment.documents / IndexSegment.signaturesPerPage + 1)
+    starts = [Int32](repeating: -1, count: segment.documents / IndexSegment.signaturesPerPage + 1)
+    // Room that is not written to takes no memory, and growing would copy what is there.
+    bytes.reserveCapacity(segment.documents * TextSignature.size)
   }
 
   var size: Int { bytes.count }
@@ -20,23 +22,36 @@ struct SignatureCache {
   }
 
   /// Calls `body` with the signatures of texts, as far as they are known.
+  ///
+  /// - Parameters:
+  ///   - count: how many texts are asked for.
+  ///   - text: gives each of them.
+  @inline(__always)
   mutating func forEachSignature(
-    of texts: [Int], in segment: IndexSegment, reader: PostingReader,
+    count: Int, text: (_ place: Int) -> Int, in segment: IndexSegment, reader: PostingReader,
     _ body: (_ place: Int, _ signature: TextSignature) -> Void
   ) throws {
     let size = IndexSegment.signaturesPerPage
-    for text in texts where starts[text / size] == -1 {
-      let start = bytes.count
-      let count = min(size, segment.documents - text / size * size) * TextSignature.size
-      let isThere = try reader.appendSignatures(ofPage: text / size, in: segment, to: &bytes)
-      if !isThere || bytes.count - start < count { bytes.removeLast(bytes.count - start) }
-      starts[text / size] = bytes.count > start ? start : -2
+    for place in 0..<count where starts[text(place) / size] == -1 {
+      try read(page: text(place) / size, of: segment, reader: reader)
     }
-    bytes.withUnsafeBytes { bytes in
-      for (place, text) in texts.enumerated() {
-        let start = starts[text / size]
-        if start >= 0 { body(place, TextSignature(bytes, at: start + TextSignature.size * (text % size))) }
+    starts.withUnsafeBufferPointer { starts in
+      bytes.withUnsafeBytes { bytes in
+        for place in 0..<count {
+          let text = text(place)
+          let start = Int(starts[text / size])
+          if start >= 0 { body(place, TextSignature(bytes, at: start + TextSignature.size * (text % size))) }
+        }
       }
     }
+  }
+
+  private mutating func read(page: Int, of segment: IndexSegment, reader: PostingReader) throws {
+    let size = IndexSegment.signaturesPerPage
+    let start = bytes.count
+    let count = min(size, segment.documents - page * size) * TextSignature.size
+    let isThere = try reader.appendSignatures(ofPage: page, in: segment, to: &bytes)
+    if !isThere || bytes.count - start < count { bytes.removeLast(bytes.count - start) }
+    starts[page] = bytes.count > start ? Int32(truncatingIfNeeded: start) : -2
   }
 }

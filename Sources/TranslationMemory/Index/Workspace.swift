@@ -13,6 +13,8 @@ final class Workspace: @unchecked Sendable {
   private var segments: [String: [IndexSegment]] = [:]
   private var negations: [String: Set<UInt32>] = [:]
   private var tags: [String: LanguageTag] = [:]
+  /// The tags asked for last: in a file two languages take turns.
+  private var lastTags = [LanguageTag.undetermined, .undetermined]
 
   init() {
     extractor = FeatureExtractor()
@@ -36,9 +38,10 @@ final class Workspace: @unchecked Sendable {
 
   /// The tag of a stored identifier; ICU is asked once for each.
   func tag(_ identifier: String) -> LanguageTag {
-    if let known = tags[identifier] { return known }
-    let tag = (try? LanguageTag(identifier)) ?? .undetermined
+    for place in lastTags.indices where lastTags[place].original == identifier { return lastTags[place] }
+    let tag = tags[identifier] ?? (try? LanguageTag(identifier)) ?? .undetermined
     tags[identifier] = tag
+    lastTags = [lastTags[1], tag]
     return tag
   }
 }

@@ -3,9 +3,9 @@
 /// Units with the same text and the same rendering are one match; how many there are is its evidence. Matches are
 /// ordered by score; those of a score by how many neighbours they share with the text looked up, by how many units of
 /// that score have the same rendering but for numbers, by their own evidence, with renderings that leave the text as it
-/// is last, and then the newest first. The best eight are then put in order once more: of those with the same whole
-/// points, below 100, and as many neighbours the one goes first whose rendering is most like the others of the eight
-/// (``RenderingAgreement``).
+/// is last, and then the newest first. The best eight are then put in order once more: of those less than a point below
+/// the best of them, below 100, and with as many neighbours the one goes first whose rendering is most like the others of
+/// the eight (``RenderingAgreement``); then those less than a point below the best that is left, and so on.
 struct MatchCollector {
   struct Entry {
     var score: MatchScore
@@ -99,11 +99,11 @@ struct MatchCollector {
     return Array((Self.agreeing(ordered.prefix(Self.panel)) + ordered.dropFirst(Self.panel)).prefix(limit))
   }
 
-  /// Puts matches of the same whole points in the order in which their renderings agree with all.
+  /// Puts matches within a point in the order in which their renderings agree with all.
   private static func agreeing(_ panel: ArraySlice<Entry>) -> [Entry] {
     func isLike(_ left: Entry, _ right: Entry) -> Bool {
       left.score.value < MatchScore.Fixed.same && left.neighbours == right.neighbours
-        && left.score.value.rounded(.down) == right.score.value.rounded(.down)
+        && left.score.value - right.score.value < 1
     }
     let entries = Array(panel)
     guard zip(entries, entries.dropFirst()).contains(where: isLike) else { return entries }

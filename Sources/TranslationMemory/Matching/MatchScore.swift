@@ -15,16 +15,18 @@ import Bitext
 ///   the index is renewed only); those that no text has, of which nothing can be remembered, by a fifth of that,
 ///   rounded down, at least 1; where there is no word, the second share alone.
 ///
-/// Where only case, width or white space differ, the score is 99 - 80 * (1 - C), but at least 75 - 60 / n; where only
-/// numbers do, 98 - 80 * (1 - C); both if the lengths differ by no more than half. For all others, with the similarity
-/// S = C * (1 - 0.36 * (1 - K)), it is V = 100 * S / (S + (1 - S) * (1 + 10 / (n + 5))), because the same share of
-/// differences is harder to mend in a short text; less 1 each where the numbers differ, where the codes do, and where
-/// only one of the texts has a negation (``NegationWords``). Of V only 0.6 of what goes beyond 90 counts, which keeps
-/// the order, and makes 96 the most.
+/// Where only case, width or white space differ, the score is 99 - 80 * (1 - C), but at least 75 - 60 / n; where
+/// only numbers do, 98 - 80 * (1 - C); both if the lengths differ by no more than half. For all others, with the
+/// similarity S = C * (1 - 0.4 * n / (n + 4) * U), where U is the mean of 1 - K and its square, it is V = 100 * S /
+/// (S + (1 - S) * (1 + 30 / (n + 30))), because the same share of differences is harder to mend in a short text;
+/// less 1 each where the numbers differ, where the codes do, and where only one of the texts has a negation
+/// (``NegationWords``). Of V only 0.6 of what goes beyond 90 counts, which keeps the order, and makes 96 the most.
 ///
-/// So a match that shares the rare words goes before one that shares as many letters of common ones, and one that is too
-/// long or too short loses by C. All languages are scored alike. How it was tuned and what it gains: see
-/// Documentation/memory.md.
+/// So a match that shares the rare words goes before one that shares as many letters of common ones, and one that
+/// is too long or too short loses by C. The square is there because where a word or two are missing, the characters
+/// say better how much the renderings differ, and where most are, that characters are alike is chance. The unknown
+/// counts less in a text of a word or two, where one letter (`Sound` and `Sounds`, `_Help` and `Help`) makes all
+/// words unknown. All languages are scored alike. How it was tuned and what it gains: see Documentation/memory.md.
 public struct MatchScore: Hashable, Sendable, Comparable {
   /// The score, from 0 to 101.
   public var value: Double
@@ -78,8 +80,6 @@ public struct MatchScore: Hashable, Sendable, Comparable {
     static let sameForm = 97.0
   }
 
-  /// How much missing words and letter groups can take away.
-  static let knownShare = 0.36
   /// What differing numbers, codes and negations take away each.
   static let penalty = 1.0
   /// The similarity of lengths from which only form or only numbers may differ.
@@ -95,20 +95,34 @@ public struct MatchScore: Hashable, Sendable, Comparable {
 
   /// How much more differences count in a short text.
   @inline(__always)
-  private static func hardness(_ count: Int) -> Double { 1 + 10 / Double(count + 5) }
+  private static func hardness(_ count: Int) -> Double { 1 + 30 / Double(count + 30) }
+
+  /// How much missing words and letter groups can take away from a text of so many characters.
+  static func knownShare(_ count: Int) -> Double { 0.4 * Double(count) / Double(count + 4) }
 
   /// The score of two similarities, from 0 to 1 each, without penalties; grows with both.
   @inline(__always)
   static func combined(characters: Double, known: Double, count: Int) -> Double {
-    let similarity = max(0, similarity(characters: characters, known: known))
+    let similarity = max(0, similarity(characters: characters, known: known, share: knownShare(count)))
     let value = 100 * similarity / (similarity + (1 - similarity) * hardness(count))
     return value > 90 ? 90 + 0.6 * (value - 90) : value
   }
 
   /// The similarity of both together.
+  ///
+  /// - Parameter share: see ``knownShare(_:)``.
   @inline(__always)
-  static func similarity(characters: Double, known: Double) -> Double {
-    characters * (1 - knownShare * (1 - known))
+  static func similarity(characters: Double, known: Double, share: Double) -> Double {
+    let unknown = 1 - known
+    return characters * (1 - 0.5 * share * unknown * (1 + unknown))
+  }
+
+  /// How much may be unknown for a part of the similarity of characters to be kept.
+  ///
+  /// - Returns: a share; above 1 where all may be unknown, below 0 where the part cannot be kept.
+  static func mostUnknown(keeping part: Double, share: Double) -> Double {
+    guard part <= 1 else { return -1 }
+    return share > 0 ? 0.5 * ((1 + 8 * (1 - part) / share).squareRoot() - 1) : 2
   }
 
   /// The lowest similarity with which a score is reached.
@@ -124,7 +138,8 @@ public struct MatchScore: Hashable, Sendable, Comparable {
   /// The lowest similarity of characters with which a score is reached; the inverse of
   /// ``combined(characters:known:count:)``.
   static func neededCharacters(for value: Double, known: Double, count: Int) -> Double {
-    neededSimilarity(for: value, count: count) / similarity(characters: 1, known: known)
+    neededSimilarity(for: value, count: count)
+      / similarity(characters: 1, known: known, share: knownShare(count))
   }
 
   /// The highest similarity of characters that two lengths allow.

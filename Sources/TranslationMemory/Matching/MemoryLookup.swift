@@ -28,8 +28,8 @@ extension MemoryStore {
   ///
   /// The answer is exactly what comparing the text with every unit would give; from a threshold of 60 the
   /// index finds it without doing so. Matches of equal scores are ordered by what speaks for them: the
-  /// same neighbours, how many units have the rendering, and how new it is; and of the eight best, those within the
-  /// same whole point by how much their renderings agree with those of the eight.
+  /// same neighbours, how many units have the rendering, and how new it is; and of the eight best, those less than
+  /// a point below the best of them by how much their renderings agree with those of the eight, and so on with the rest.
   ///
   /// - Parameters:
   ///   - content: the text, with its codes where it has any.

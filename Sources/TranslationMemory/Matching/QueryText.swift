@@ -23,6 +23,8 @@ struct QueryText {
   let content: MarkedText
   /// The count of scalars.
   let count: Int
+  /// How much missing features can take away.
+  let knownShare: Double
   let characters: SubsequencePattern
   let signature: TextSignature
   /// The features of the language's negations.
@@ -48,6 +50,7 @@ struct QueryText {
     text.withUTF8 { extractor.read($0) }
     let scalars = extractor.scalars
     count = scalars.count
+    knownShare = MatchScore.knownShare(count)
     digits = extractor.digits
     signature = extractor.signature
     characters = SubsequencePattern(scalars)
@@ -125,7 +128,8 @@ struct QueryText {
   func mostLost(length: Int, similarity: Double) -> Int {
     let characters = MatchScore.lengthSimilarity(count, length)
     if similarity <= 0 { return shares }
-    let part = characters > 0 ? (1 - similarity / characters) / MatchScore.knownShare : -1
+    let part =
+      characters > 0 ? MatchScore.mostUnknown(keeping: similarity / characters, share: knownShare) : -1
     let most = part < 0 ? -1 : min(shares, Int(part * Double(shares)) + 1)
     // One that has lost nothing may differ in form only.
     return characters >= MatchScore.leastLengthSimilarity ? max(0, most) : most

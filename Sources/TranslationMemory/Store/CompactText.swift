@@ -85,13 +85,14 @@ enum CompactText {
     // No code point lies beyond 0x10FFFF.
     let base = UInt32(min(window, 0x21FF)) << 7
     let width = base < 0x800 ? 2 : base < 0x1_0000 ? 3 : 4
-    let wide = bytes.reduce(0) { $0 + Int($1 >> 7) }
+    var wide = 0
+    for byte in bytes { wide &+= Int(byte >> 7) }
     return String(unsafeUninitializedCapacity: bytes.count + wide * (width - 1)) { text in
       guard let output = text.baseAddress else { return 0 }
       var (read, written) = (0, 0)
       while read < bytes.count {
         let byte = bytes[read]
-        read += 1
+        read &+= 1
         if byte >= 0x80 {
           let scalar = base | UInt32(byte & 0x7F)
           switch width {

@@ -8,12 +8,12 @@ import GRDB
 ///
 /// Source: Bloom, "Space/Time Trade-offs in Hash Coding with Allowable Errors" (1970).
 final class DigestTable {
-  /// How many rows are held back.
-  private static let pendingLimit = 1 << 16
   /// Bits of the filter: at 3 million digests one in ten is looked for in vain.
   private static let filterBits: UInt64 = 1 << 24
 
   private let connection: Database
+  /// How many rows are held back.
+  private let pendingLimit: Int
   private let find: RawStatement
   private let insert: RawStatement
   private let delete: RawStatement
@@ -21,13 +21,16 @@ final class DigestTable {
   private var pending: [Int64: Int64] = [:]
   private var further: [(digest: Int64, unit: Int64)] = []
   private var filter: [UInt64]?
+  /// Whether the table itself has no row.
+  private var isEmpty: Bool
 
-  init(_ connection: Database) throws {
+  init(_ connection: Database, pendingLimit: Int = 1 << 18) throws {
     self.connection = connection
+    self.pendingLimit = pendingLimit
     find = try RawStatement(connection, "SELECT unit_id FROM digest WHERE digest = ? ORDER BY unit_id")
     insert = try RawStatement(connection, "INSERT INTO digest(digest, unit_id) VALUES (?, ?)")
     delete = try RawStatement(connection, "DELETE FROM digest WHERE digest = ? AND unit_id = ?")
-    if try Int.fetchOne(connection, sql: "SELECT 1 FROM digest LIMIT 1") == nil { filter = Self.emptyFilter }
+    isEmpty = try Int.fetchOne(connection, sql: "SELECT 1 FROM digest LIMIT 1") == nil
   }
 
   /// The units of a digest, the earliest first.
@@ -51,7 +54,7 @@ final class DigestTable {
     } else {
       further.append((digest, unit))
     }
-    if pending.count >= Self.pendingLimit || further.count > 256 { try write() }
+    if pending.count >= pendingLimit || further.count > 256 { try write() }
   }
 
   /// Removes a unit.
@@ -64,9 +67,11 @@ final class DigestTable {
 
   /// Writes what is held back.
   func write() throws {
-    if pending.count >= Self.pendingLimit, filter == nil { try fillFilter() }
+    if pending.isEmpty, further.isEmpty { return }
+    if filter == nil, isEmpty || pending.count >= pendingLimit { try fillFilter() }
     further += pending.map { ($0.key, $0.value) }
     further.sort { ($0.digest, $0.unit) < ($1.digest, $1.unit) }
+    isEmpty = false
     for (digest, unit) in further {
       insert.bind(digest, at: 1)
       insert.bind(unit, at: 2)
@@ -83,26 +88,27 @@ final class DigestTable {
 
   private func fillFilter() throws {
     filter = Self.emptyFilter
+    if isEmpty { return }
     let rows = try RawStatement(connection, "SELECT digest FROM digest")
     while try rows.step() { note(rows.integer(0)) }
   }
 
-  /// Two bits of the filter for a digest, which is a good hash itself.
-  private static func bits(of digest: Int64) -> (UInt64, UInt64) {
+  /// Two bits of one word of the filter for a digest, which is a good hash itself.
+  private static func bits(of digest: Int64) -> (word: Int, bits: UInt64) {
     let value = UInt64(bitPattern: digest)
-    return (value & (filterBits - 1), value >> 32 & (filterBits - 1))
+    return (Int(value >> 32 & (filterBits / 64 - 1)), 1 << (value & 63) | 1 << (value >> 6 & 63))
   }
 
   private func mayHave(_ digest: Int64) -> Bool {
+    if isEmpty { return false }
     guard let filter else { return true }
-    let (first, second) = Self.bits(of: digest)
-    return filter[Int(first >> 6)] >> (first & 63) & filter[Int(second >> 6)] >> (second & 63) & 1 != 0
+    let (word, bits) = Self.bits(of: digest)
+    return filter[word] & bits == bits
   }
 
   private func note(_ digest: Int64) {
     guard filter != nil else { return }
-    let (first, second) = Self.bits(of: digest)
-    filter?[Int(first >> 6)] |= 1 << (first & 63)
-    filter?[Int(second >> 6)] |= 1 << (second & 63)
+    let (word, bits) = Self.bits(of: digest)
+    filter?[word] |= bits
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 extension MemoryStore {
@@ -5,7 +6,7 @@ extension MemoryStore {
   ///
   /// A WAL holds all that a transaction writes until it is copied into the file. Where the file is empty, a journal of
   /// what was there before holds next to nothing, and takes back what a killed process began just as well. Whoever
-  /// reads meanwhile waits, but would find nothing yet. Where another process has the memory open, and in every
+  /// opens it for reading meanwhile is told so, and would find nothing yet. Where another process has the memory open, and in every
   /// other memory, writing is as always.
   ///
   /// Source: SQLite's documentation, "Atomic Commit in SQLite" and "Write-Ahead Logging".
@@ -30,5 +31,11 @@ extension MemoryStore {
       }
     }
     return try body()
+  }
+
+  /// Whether a memory is filled for the first time just now, or was when its process was killed: at no other time it
+  /// has a journal of this kind.
+  static func isBeingFilled(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: path + "-journal")
   }
 }

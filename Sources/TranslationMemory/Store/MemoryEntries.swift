@@ -83,11 +83,17 @@ extension MemoryStore {
     let passesAll = filter.isEmpty
     let duplicates = filter.onlyDuplicates ? try Self.duplicates(connection) : []
     try workspaces.withWorkspace { workspace in
+      // Units of a file stand side by side.
+      var (lastImport, source): (Int64?, String?)
       try Self.forEachStored(connection, order: order) { stored, isAside in
         if filter.onlyDuplicates, !duplicates.contains(stored.identifier) { return }
+        if stored.importIdentifier != lastImport {
+          lastImport = stored.importIdentifier
+          source = lastImport.flatMap { sources[$0] }
+        }
         let entry = MemoryEntry(
           number: stored.identifier, version: stored.version, unit: stored.wholeUnit(workspace.tag),
-          source: stored.importIdentifier.flatMap { sources[$0] }, isAside: isAside)
+          source: source, isAside: isAside)
         if try passesAll || filter.matches(entry) { try body(entry) }
       }
     }
@@ -179,10 +185,10 @@ extension MemoryStore {
         try UnitRun(RawStatement(connection, "SELECT \(StoredUnit.columns) FROM \(clause)"), isAside: isAside)
       }
       defer { for run in runs { run.rows.reset() } }
-      while let next = runs.indices.filter({ runs[$0].head != nil }).min(by: { runs[$0].key < runs[$1].key }),
-        let unit = runs[next].head
-      {
-        try runs[next].advance()
+      while true {
+        var next = 0
+        for run in runs.indices.dropFirst() where runs[run].key < runs[next].key { next = run }
+        guard let unit = try runs[next].take() else { break }
         try body(unit, runs[next].isAside)
       }
     case .text:
@@ -209,7 +215,9 @@ extension MemoryStore {
 private struct UnitRun {
   let rows: RawStatement
   let isAside: Bool
-  private(set) var head: StoredUnit?
+  private var head: StoredUnit?
+  /// Where the next row stands in the order; the last place of all at the end.
+  private(set) var key: (Int64, Int64) = (.max, .max)
 
   init(_ rows: RawStatement, isAside: Bool) throws {
     self.rows = rows
@@ -217,9 +225,20 @@ private struct UnitRun {
     try advance()
   }
 
-  var key: (Int64, Int64) { head.map { ($0.position ?? $0.identifier, $0.identifier) } ?? (.max, .max) }
+  /// Gives the next row and goes on; nil at the end.
+  mutating func take() throws -> StoredUnit? {
+    guard let unit = head.take() else { return nil }
+    try advance()
+    return unit
+  }
 
-  mutating func advance() throws {
-    head = try rows.step() ? StoredUnit(rows) : nil
+  private mutating func advance() throws {
+    guard try rows.step() else {
+      key = (.max, .max)
+      return
+    }
+    let unit = StoredUnit(rows)
+    key = (unit.position ?? unit.identifier, unit.identifier)
+    head = unit
   }
 }

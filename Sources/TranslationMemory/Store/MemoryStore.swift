@@ -27,6 +27,9 @@ public final class MemoryStore: Sendable {
   let workspaces = WorkspacePool()
   let mapping = FileMapping()
 
+  /// How many seconds one process waits for another.
+  private static let patience = 30
+
   /// Opens a memory.
   ///
   /// - Throws: ``MemoryError`` where the file is missing, is no memory, is newer than this program, or
@@ -39,7 +42,8 @@ public final class MemoryStore: Sendable {
       }
       var configuration = Configuration()
       configuration.foreignKeysEnabled = true
-      configuration.busyMode = .timeout(30)
+      let patience = mode == .readOnly && Self.isBeingFilled(path) ? 1 : Self.patience
+      configuration.busyMode = .timeout(TimeInterval(patience))
       configuration.readonly = mode == .readOnly
       configuration.maximumReaderCount = 4
       configuration.prepareDatabase { connection in
@@ -53,7 +57,7 @@ public final class MemoryStore: Sendable {
       let database: any DatabaseWriter =
         mode == .readOnly
         ? try Self.openedForReading(path, configuration)
-        : try DatabasePool(path: path, configuration: configuration)
+        : try Self.openedForWriting(path, configuration)
       try Self.prepare(database, mode: mode, path: path)
       return database
     }
@@ -93,6 +97,21 @@ public final class MemoryStore: Sendable {
     }
   }
 
+  /// Opens a file to write, and waits for a first import by another process, as long as writers wait.
+  ///
+  /// That import keeps a rollback journal, and who opens the file meanwhile makes it a WAL again: SQLite refuses that at
+  /// once and asks no busy handler, because two who hold a lock to read and want one to write would wait for ever.
+  private static func openedForWriting(_ path: String, _ configuration: Configuration) throws -> DatabasePool
+  {
+    let end = ContinuousClock.now + .seconds(patience)
+    while true {
+      do { return try DatabasePool(path: path, configuration: configuration) } catch let error
+        as DatabaseError
+        where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < end
+      { Thread.sleep(forTimeInterval: 0.02) }
+    }
+  }
+
   private static func connected(_ path: String, _ configuration: Configuration) throws -> DatabaseQueue {
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
@@ -116,7 +135,9 @@ public final class MemoryStore: Sendable {
   private static func prepare(_ database: any DatabaseWriter, mode: Mode, path: String) throws {
     let (tables, identifier, isSuperseded, isCurrent) = try database.read { connection in
       (
-        try Int.fetchOne(connection, sql: "SELECT count(*) FROM sqlite_schema") ?? 0,
+        // A process that is just making a memory has made the list of its versions first.
+        try Int.fetchOne(
+          connection, sql: "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'") ?? 0,
         try Int.fetchOne(connection, sql: "PRAGMA application_id") ?? 0,
         try MemorySchema.migrator.hasBeenSuperseded(connection),
         try MemorySchema.migrator.hasCompletedMigrations(connection)
@@ -149,6 +170,11 @@ public final class MemoryStore: Sendable {
       case .SQLITE_CORRUPT: throw MemoryError(.damaged, "is damaged; restore it from a backup", path: path)
       case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
         throw MemoryError(.readOnly, "may not be written; nothing was changed", path: path)
+      case .SQLITE_BUSY where isBeingFilled(path):
+        throw MemoryError(
+          .busy,
+          "is being filled for the first time by another process, and holds nothing yet; try again when it is done",
+          path: path)
       case .SQLITE_BUSY, .SQLITE_LOCKED:
         throw MemoryError(.busy, "is being written by another process; try again when it is done", path: path)
       case .SQLITE_FULL:

@@ -64,7 +64,10 @@ struct StoredUnit {
   /// The unit with all its variants, those without text too.
   func wholeUnit(_ tag: (String) -> LanguageTag) -> TranslationUnit {
     var unit = unit
-    unit.variants = variants.map { $0.variant(language: tag($0.language)) }
+    unit.variants.reserveCapacity(variants.count)
+    for index in variants.indices {
+      unit.variants.append(variants[index].variant(language: tag(variants[index].language)))
+    }
     for empty in details.emptyVariants ?? [] {
       unit.variants.insert(empty.variant, at: min(empty.place, unit.variants.count))
     }

@@ -52,6 +52,7 @@ struct StoredVariant {
 
   /// The variant itself.
   func variant(language: LanguageTag) -> Variant {
+    if hasOnlyText { return Variant(language: language, content: MarkedText(text)) }
     let details = StoredDetails.decoded(details)
     return Variant(
       language: writtenLanguage.flatMap { try? LanguageTag($0) } ?? language,
@@ -69,29 +70,45 @@ struct StoredVariant {
 
   static func encode(_ variants: [StoredVariant], into bytes: inout [UInt8]) {
     bytes.appendNumber(UInt64(variants.count))
-    for variant in variants {
-      bytes.appendText(variant.language)
-      var text = variant.text
+    // Field by field: a variant as a whole would be copied.
+    for index in variants.indices {
+      bytes.appendText(variants[index].language)
+      var text = variants[index].text
       let window = text.withUTF8 { CompactText.encode($0, into: &bytes) }
       if window == nil { bytes.appendText(text) }
-      var fields: UInt8 = variant.codes == nil ? 0 : 1
-      if variant.created != nil { fields |= 2 }
-      if variant.createdBy != nil { fields |= 4 }
-      if variant.changed != nil { fields |= 8 }
-      if variant.changedBy != nil { fields |= 16 }
-      if variant.details != nil { fields |= 32 }
-      if variant.writtenLanguage != nil { fields |= 64 }
-      if window != nil { fields |= 128 }
-      bytes.append(fields)
+      let hasOnlyText = variants[index].hasOnlyText
+      bytes.append((window == nil ? 0 : 128) | (hasOnlyText ? 0 : variants[index].fields))
       if let window { bytes.appendNumber(window) }
-      if let codes = variant.codes { bytes.appendText(codes) }
-      if let created = variant.created { bytes.appendSigned(created) }
-      if let createdBy = variant.createdBy { bytes.appendText(createdBy) }
-      if let changed = variant.changed { bytes.appendSigned(changed) }
-      if let changedBy = variant.changedBy { bytes.appendText(changedBy) }
-      if let details = variant.details { bytes.appendText(details) }
-      if let written = variant.writtenLanguage { bytes.appendText(written) }
+      if !hasOnlyText { variants[index].encodeFields(into: &bytes) }
     }
+  }
+
+  /// Whether there is nothing but a text and its language.
+  private var hasOnlyText: Bool {
+    codes == nil && created == nil && createdBy == nil && changed == nil && changedBy == nil && details == nil
+      && writtenLanguage == nil
+  }
+
+  /// Which further fields there are.
+  private var fields: UInt8 {
+    var fields: UInt8 = codes == nil ? 0 : 1
+    if created != nil { fields |= 2 }
+    if createdBy != nil { fields |= 4 }
+    if changed != nil { fields |= 8 }
+    if changedBy != nil { fields |= 16 }
+    if details != nil { fields |= 32 }
+    if writtenLanguage != nil { fields |= 64 }
+    return fields
+  }
+
+  private func encodeFields(into bytes: inout [UInt8]) {
+    if let codes { bytes.appendText(codes) }
+    if let created { bytes.appendSigned(created) }
+    if let createdBy { bytes.appendText(createdBy) }
+    if let changed { bytes.appendSigned(changed) }
+    if let changedBy { bytes.appendText(changedBy) }
+    if let details { bytes.appendText(details) }
+    if let writtenLanguage { bytes.appendText(writtenLanguage) }
   }
 
   /// Gives the languages in a column, without reading the texts.
@@ -142,8 +159,11 @@ extension [UInt8] {
   }
 
   mutating func appendText(_ text: String) {
-    appendNumber(UInt64(text.utf8.count))
-    append(contentsOf: text.utf8)
+    var text = text
+    text.withUTF8 {
+      appendNumber(UInt64($0.count))
+      append(contentsOf: $0)
+    }
   }
 }
 

@@ -10,8 +10,10 @@ enum TextDigest {
   /// The digest of a unit's variants, whatever their order.
   static func digest(of variants: [StoredVariant]) -> Int64 {
     var sum: UInt64 = 0
-    for variant in variants {
-      sum &+= hash(variant.codes ?? "", seed: UInt64(bitPattern: digest(ofTextOf: variant)))
+    // Field by field: a variant as a whole would be copied.
+    for index in variants.indices {
+      let own = hash(variants[index].language, seed: hash(variants[index].text, seed: 0))
+      sum &+= hash(variants[index].codes ?? "", seed: own)
     }
     return Int64(bitPattern: sum)
   }

@@ -61,7 +61,8 @@ final class UnitWriter {
       counts.aside += 1
       return
     }
-    if policy != .keepAll, let known = try duplicate(of: unit, variants) {
+    let digest = TextDigest.digest(of: variants)
+    if policy != .keepAll, let known = try duplicate(of: unit, variants, digest) {
       try merge(unit, into: known)
       return
     }
@@ -75,7 +76,7 @@ final class UnitWriter {
       counts.replaced += 1
       return
     }
-    try insert(unit, variants)
+    try insert(unit, variants, digest: digest)
     counts.added += 1
   }
 
@@ -94,7 +95,7 @@ final class UnitWriter {
   ///   - operation: the operation that it is written down to; nil means this one.
   @discardableResult
   func insert(
-    _ unit: TranslationUnit, _ variants: [StoredVariant]? = nil, position: Int64? = nil,
+    _ unit: TranslationUnit, _ variants: [StoredVariant]? = nil, digest: Int64? = nil, position: Int64? = nil,
     operation: Int64? = nil, version: Int64 = 1
   ) throws -> Int64 {
     let identifier = nextUnit
@@ -108,7 +109,7 @@ final class UnitWriter {
     statement.bind(position, at: 14)
     try run(statement, texts: variants, at: 15)
     guard !isAside else { return identifier }
-    try digests.add(TextDigest.digest(of: variants), unit: identifier)
+    try digests.add(digest ?? TextDigest.digest(of: variants), unit: identifier)
     try index.add(variants, unit: identifier)
     if sources != nil { remember(variants, unit: identifier) }
     return identifier
@@ -166,8 +167,8 @@ final class UnitWriter {
   private static func stored(_ unit: TranslationUnit) throws -> [StoredVariant] {
     var variants: [StoredVariant] = []
     variants.reserveCapacity(unit.variants.count)
-    for variant in unit.variants where !variant.content.text.isEmpty {
-      variants.append(try StoredVariant(variant))
+    for index in unit.variants.indices where !unit.variants[index].content.text.isEmpty {
+      variants.append(try StoredVariant(unit.variants[index]))
     }
     return variants
   }
@@ -194,8 +195,9 @@ final class UnitWriter {
     if !unit.properties.isEmpty { details.properties = unit.properties }
     if !unit.notes.isEmpty { details.notes = unit.notes }
     if !unit.provenance.attributes.isEmpty { details.attributes = unit.provenance.attributes }
-    for (place, variant) in unit.variants.enumerated() where variant.content.text.isEmpty {
-      details.emptyVariants = (details.emptyVariants ?? []) + [EmptyVariant(variant, place: place)]
+    for place in unit.variants.indices where unit.variants[place].content.text.isEmpty {
+      details.emptyVariants =
+        (details.emptyVariants ?? []) + [EmptyVariant(unit.variants[place], place: place)]
     }
     return try details.encoded()
   }
@@ -207,8 +209,10 @@ final class UnitWriter {
   }
 
   /// The unit that has the same texts in the same languages, and may be one with this.
-  private func duplicate(of unit: TranslationUnit, _ variants: [StoredVariant]) throws -> StoredUnit? {
-    for identifier in try digests.units(of: TextDigest.digest(of: variants)) {
+  private func duplicate(of unit: TranslationUnit, _ variants: [StoredVariant], _ digest: Int64) throws
+    -> StoredUnit?
+  {
+    for identifier in try digests.units(of: digest) {
       guard let (stored, _) = try MemoryStore.stored(connection, identifier),
         Self.isSame(stored.variants, variants),
         UnitMerging.mayMerge(stored.unit, unit, policy: policy)
