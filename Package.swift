@@ -121,7 +121,10 @@ let package = Package(
       swiftSettings: house),
     .testTarget(name: "NamesTests", dependencies: ["Bitext", "Names", "TestSupport"], swiftSettings: house),
     .testTarget(
-      name: "FormatsTests", dependencies: ["Bitext", "Formats", "HTML", "TestSupport"],
+      name: "FormatsTests",
+      dependencies: [
+        "Bitext", "Formats", "HTML", "TestSupport", .product(name: "SystemPackage", package: "swift-system"),
+      ],
       exclude: ["Resources"],
       swiftSettings: house),
     .testTarget(name: "ReviewTests", dependencies: ["Bitext", "Review"], swiftSettings: house),

@@ -8,6 +8,14 @@
 
 _Static_assert(XML_ERR_WARNING == 1 && XML_ERR_ERROR == 2 && XML_ERR_FATAL == 3, "levels");
 
+/* How many names get numbers: more than a file has that is meant well. */
+enum { NUMBERED_NAMES = 32 };
+
+/* libxml2 keeps one copy of each name as long as the parser lives, so that equal names are equal pointers. */
+typedef struct {
+  const xmlChar *prefix, *local;
+} numbered_name;
+
 struct cxml_parser {
   xmlParserCtxtPtr raw;
   cxml_event *events;
@@ -15,6 +23,8 @@ struct cxml_parser {
   uint8_t *bytes;
   size_t event_count, event_capacity, attribute_count, attribute_capacity, byte_count, byte_capacity;
   bool is_out_of_memory;
+  numbered_name names[NUMBERED_NAMES];
+  int32_t name_count;
 };
 
 static bool reserve(void **memory, size_t *capacity, size_t needed, size_t width) {
@@ -56,6 +66,28 @@ static cxml_event *add(cxml_parser *p, int32_t kind) {
   return event;
 }
 
+static cxml_name keep_name(cxml_parser *p, const xmlChar *prefix, const xmlChar *local) {
+  cxml_name name = {0, {0, 0}};
+  for (int32_t index = 0; index < p->name_count; index++) {
+    if (p->names[index].local == local && p->names[index].prefix == prefix) {
+      name.number = index + 1;
+      return name;
+    }
+  }
+  if (prefix) {
+    name.bytes = keep(p, prefix, strlen((const char *)prefix));
+    name.bytes.count += keep(p, ":", 1).count;
+    name.bytes.count += keep(p, local, strlen((const char *)local)).count;
+  } else {
+    name.bytes = keep(p, local, strlen((const char *)local));
+  }
+  if (p->name_count < NUMBERED_NAMES && !p->is_out_of_memory) {
+    p->names[p->name_count++] = (numbered_name){prefix, local};
+    name.number = p->name_count;
+  }
+  return name;
+}
+
 static void on_start(
   void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
   const xmlChar **namespaces, int attribute_count, int defaulted_count, const xmlChar **attributes) {
@@ -63,7 +95,7 @@ static void on_start(
   (void)prefix; (void)uri; (void)namespace_count; (void)namespaces; (void)defaulted_count;
   cxml_event *event = add(p, CXML_START);
   if (!event) return;
-  event->name = keep(p, name, strlen((const char *)name));
+  event->name = keep_name(p, NULL, name);
   event->first_attribute = (uint32_t)p->attribute_count;
   if (!reserve((void **)&p->attributes, &p->attribute_capacity, p->attribute_count + (size_t)attribute_count, sizeof(cxml_attribute))) {
     p->is_out_of_memory = true;
@@ -72,8 +104,7 @@ static void on_start(
   for (int index = 0; index < attribute_count; index++) {
     const xmlChar **a = attributes + index * 5; /* local name, prefix, URI, value, end of value */
     cxml_attribute *kept = &p->attributes[p->attribute_count++];
-    kept->name = keep(p, a[0], strlen((const char *)a[0]));
-    kept->prefix = keep(p, a[1], a[1] ? strlen((const char *)a[1]) : 0);
+    kept->name = keep_name(p, a[1], a[0]);
     kept->value = keep(p, a[3], (size_t)(a[4] - a[3]));
   }
   event->attribute_count = (uint32_t)attribute_count;
@@ -83,7 +114,7 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
   cxml_parser *p = ((xmlParserCtxtPtr)context)->_private;
   (void)prefix; (void)uri;
   cxml_event *event = add(p, CXML_END);
-  if (event) event->name = keep(p, name, strlen((const char *)name));
+  if (event) event->name = keep_name(p, NULL, name);
 }
 
 static void on_text(void *context, const xmlChar *text, int count) {

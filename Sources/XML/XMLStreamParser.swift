@@ -17,6 +17,8 @@ internal import CXML
   public struct OutOfMemory: Error, Hashable {}
 
   private let pointer: OpaquePointer
+  /// The names that have numbers.
+  private var names: [String] = []
   /// Whether the parser gave up: what is fed after that says nothing.
   public private(set) var hasStopped = false
 
@@ -54,25 +56,30 @@ internal import CXML
       unsafe String(
         decoding: UnsafeBufferPointer(start: text + Int(range.start), count: Int(range.count)), as: UTF8.self)
     }
+    func kept(_ name: cxml_name) -> String {
+      let number = Int(name.number)
+      if number > 0, number <= names.count { return names[number - 1] }
+      let made = string(name.bytes)
+      if number > 0 { names.append(made) }
+      return made
+    }
     for index in events.indices {
       let raw = unsafe events[index]
       let position = XMLPosition(line: Int(raw.line), column: Int(raw.column))
       switch raw.kind {
       case Int32(CXML_START.rawValue):
+        // Before those of the attributes, as they got their numbers.
+        let name = kept(raw.name)
         var attributes: [XMLAttribute] = []
         if raw.attribute_count > 0, let all = unsafe cxml_parser_attributes(pointer) {
           attributes.reserveCapacity(Int(raw.attribute_count))
           for index in Int(raw.first_attribute)..<Int(raw.first_attribute + raw.attribute_count) {
             let attribute = unsafe all[index]
-            let name = string(attribute.name)
-            attributes.append(
-              XMLAttribute(
-                name: attribute.prefix.count == 0 ? name : string(attribute.prefix) + ":" + name,
-                value: string(attribute.value)))
+            attributes.append(XMLAttribute(name: kept(attribute.name), value: string(attribute.value)))
           }
         }
-        try event(.start(XMLStartTag(name: string(raw.name), attributes: attributes)), position)
-      case Int32(CXML_END.rawValue): try event(.end(name: string(raw.name)), position)
+        try event(.start(XMLStartTag(name: name, attributes: attributes)), position)
+      case Int32(CXML_END.rawValue): try event(.end(name: kept(raw.name)), position)
       case Int32(CXML_TEXT.rawValue): try event(.text(string(raw.text)), position)
       default:
         try problem(XMLProblem(isError: raw.level > 1, message: string(raw.text), position: position))

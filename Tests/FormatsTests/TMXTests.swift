@@ -32,6 +32,36 @@ struct TMXReadingTests {
     #expect(unit.variants[1].properties == [Property(type: "x", value: "y")])
   }
 
+  @Test func marksAreWrittenAsReferencesWhereverTheyStand() throws {
+    let alphabet = Array("a\"'&<>я\u{E000}\u{FFFD}\u{FF01}\n\t\r\u{1}")
+    let references: [Character: String] = [
+      "&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", "\u{1}": "",
+    ]
+    var random = SystemRandomNumberGenerator()
+    for length in 0..<200 {
+      let characters = (0..<length).map { _ in
+        length % 2 == 0 ? alphabet.randomElement(using: &random) ?? "a" : random.next() % 9 == 0 ? "\"" : "б"
+      }
+      let expected = characters.map { references[$0] ?? String($0) }.joined()
+      #expect(TMXFormat().segment(MarkedText(String(characters))) == expected)
+    }
+  }
+
+  @Test func manyLanguagesAreWrittenAsTheyAreRead() throws {
+    let tags = ["en", "ru", "vi", "de", "fr", "it", "es", "pt-BR", "zh-Hant", "ja", "ko", "EN_us"]
+    let units = (0..<5).map { number in
+      tags.map { "<tuv xml:lang=\"\($0)\"><seg>\(number) \($0)</seg></tuv>" }.joined()
+    }
+    let read = try ReadUnits(TMXFormat(), tmx(units.map { "<tu>\($0)</tu>" }.joined()))
+    let sink = ByteSink()
+    var writer = try TMXFormat().unitWriter(to: sink, header: read.summary.header)
+    for unit in read.units { try writer.write(unit) }
+    try writer.finish()
+    let again = try ReadUnits(TMXFormat(), String(decoding: sink.bytes, as: UTF8.self))
+    #expect(again.units == read.units)
+    #expect(again.units.first?.variants.map(\.language.original) == tags)
+  }
+
   @Test func inlineCodesStandWhereTheyStood() throws {
     let read = try ReadUnits(
       TMXFormat(),

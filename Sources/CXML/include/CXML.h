@@ -15,16 +15,26 @@ typedef enum { CXML_START = 0, CXML_END = 1, CXML_TEXT = 2, CXML_PROBLEM = 3 } c
 /* A stretch of the parser's bytes. */
 typedef struct { uint32_t start, count; } cxml_range;
 
+/* The name of an element, without prefix, or of an attribute, with it. The first names have numbers, from 1; the bytes of
+   a name with a number come once. 0 is no number. */
+typedef struct {
+  int32_t number;
+  cxml_range bytes;
+} cxml_name;
+
 typedef struct {
   int32_t kind;
   int32_t line, column;              /* from 1; where the parser stood */
   int32_t level;                     /* of problems: 1 warning, 2 error, 3 fatal */
-  cxml_range name;                   /* of elements: without prefix */
+  cxml_name name;                    /* of elements */
   cxml_range text;                   /* of text and of problems */
   uint32_t first_attribute, attribute_count;
 } cxml_event;
 
-typedef struct { cxml_range prefix, name, value; } cxml_attribute;
+typedef struct {
+  cxml_name name;
+  cxml_range value;
+} cxml_attribute;
 
 cxml_parser *_Nullable cxml_parser_open(void);
 void cxml_parser_close(cxml_parser *parser);

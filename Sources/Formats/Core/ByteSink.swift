@@ -12,6 +12,7 @@ public final class ByteSink {
   private let finalPath: FilePath?
   private let temporaryPath: FilePath?
   private var buffer: [UInt8] = []
+  private var background: BackgroundWriter?
   private var isClosed = false
 
   /// Bytes kept in memory; read them with ``bytes``.
@@ -66,6 +67,7 @@ public final class ByteSink {
 
   deinit {
     if !isClosed, let descriptor, let temporaryPath {
+      try? background?.finish()
       try? descriptor.close()
       removeFile(temporaryPath)
     }
@@ -78,6 +80,28 @@ public final class ByteSink {
   public func write(_ text: some StringProtocol) throws(FormatError) {
     buffer.append(contentsOf: text.utf8)
     if buffer.count >= ByteStream.chunkSize { try flush() }
+  }
+
+  /// Adds bytes.
+  public func write(_ bytes: [UInt8]) throws(FormatError) {
+    // Many go out at once, without a copy.
+    if buffer.isEmpty, bytes.count >= ByteStream.chunkSize, let descriptor {
+      return try write(bytes, to: descriptor)
+    }
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= ByteStream.chunkSize { try flush() }
+  }
+
+  private func write(_ bytes: [UInt8], to descriptor: FileDescriptor) throws(FormatError) {
+    // A long file is written while the next piece of it is made.
+    if finalPath != nil, background == nil, bytes.count >= ByteStream.chunkSize {
+      background = BackgroundWriter(descriptor)
+    }
+    do {
+      if let background { try background.write(bytes) } else { try descriptor.writeAll(bytes) }
+    } catch {
+      throw FormatError.system(error as? Errno ?? .ioError, name: name)
+    }
   }
 
   /// Adds bytes.
@@ -94,9 +118,7 @@ public final class ByteSink {
       buffer.removeAll(keepingCapacity: true)
     }
     guard let descriptor, !buffer.isEmpty else { return }
-    do { try descriptor.writeAll(buffer) } catch {
-      throw FormatError.system(error as? Errno ?? .ioError, name: name)
-    }
+    try write(buffer, to: descriptor)
     buffer.removeAll(keepingCapacity: true)
   }
 
@@ -105,6 +127,7 @@ public final class ByteSink {
     guard !isClosed else { return }
     try flush()
     guard let descriptor, let finalPath, let temporaryPath else { return }
+    do { try background?.finish() } catch { throw FormatError.system(error, name: name) }
     isClosed = true
     do { try descriptor.close() } catch { throw FormatError.system(error as? Errno ?? .ioError, name: name) }
     guard renameFile(temporaryPath, to: finalPath) else { throw FormatError.system(.ioError, name: name) }

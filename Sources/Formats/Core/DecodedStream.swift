@@ -145,7 +145,12 @@ struct DecodedStream: ~Copyable {
       while index < bytes.count {
         let byte = bytes[index]
         if byte < 0x80, Self.isAllowed(byte) {
-          index += 1
+          index &+= 1
+          continue
+        }
+        // Two bytes, as most characters have that are not ASCII, without a call.
+        if byte >= 0xC2, byte < 0xE0, index + 1 < bytes.count, bytes[index + 1] & 0xC0 == 0x80 {
+          index &+= 2
           continue
         }
         let length = byte < 0x80 ? 0 : UTF8Validation.sequenceLength(in: bytes, at: index)

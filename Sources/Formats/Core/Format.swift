@@ -8,6 +8,9 @@ public protocol Format: Sendable {
   /// Names, endings and abilities.
   var description: FormatDescription { get }
 
+  /// Whether files say before their units which languages these have: see ``Bitext/UnitHeader/languages``.
+  var namesLanguagesFirst: Bool { get }
+
   /// How likely the sample is of this format.
   func likelihood(of sample: FormatSample) -> Likelihood
 
@@ -63,6 +66,9 @@ extension Format {
       : "files hold one language, not translation units"
     throw FormatError(.unsupported, "\(description.name) \(what)", source: stream.name)
   }
+
+  /// True: who writes is to find out.
+  public var namesLanguagesFirst: Bool { true }
 
   /// Refuses.
   public func unitWriter(to sink: ByteSink, header: UnitHeader) throws -> any UnitWriter {

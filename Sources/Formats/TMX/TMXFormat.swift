@@ -17,6 +17,9 @@ public struct TMXFormat: Format {
       abilities: [.readsUnits, .writesUnits])
   }
 
+  /// False: each text says its own.
+  public var namesLanguagesFirst: Bool { false }
+
   /// Certain where the root element is `tmx`.
   public func likelihood(of sample: FormatSample) -> Likelihood {
     if sample.rootElement == "tmx" { return .certain }

@@ -12,6 +12,25 @@ struct TMXMarkup {
   /// Highlights that end without a start, which XML cannot hold.
   private(set) var droppedCodes = 0
 
+  /// The starts of variants that say their language and nothing else, by language as written.
+  private var plainStarts: [(language: String, markup: [UInt8])] = []
+
+  /// Writes the start of a variant that says its language and nothing else, up to its text.
+  mutating func plainStart(_ language: String) {
+    for index in plainStarts.indices where plainStarts[index].language == language {
+      return buffer.append(contentsOf: plainStarts[index].markup)
+    }
+    let start = buffer.count
+    let dropped = droppedCharacters
+    raw("      <tuv")
+    attribute("xml:lang", language)
+    raw("><seg>")
+    // Most memories have a few languages; a search through many would cost more than it saves.
+    if plainStarts.count < 8, droppedCharacters == dropped {
+      plainStarts.append((language, Array(buffer[start...])))
+    }
+  }
+
   mutating func raw(_ text: StaticString) {
     text.withUTF8Buffer { buffer.append(contentsOf: $0) }
   }

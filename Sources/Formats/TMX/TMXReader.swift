@@ -157,7 +157,8 @@ struct TMXReader {
     }
     guard let language = language(written, at: place) else { return }
     var variant = Variant(language: language, content: MarkedText())
-    for attribute in tag.attributes where attribute.name != "xml:lang" && attribute.name != "lang" {
+    for attribute in tag.attributes
+    where tag.attributes.count > 1 && attribute.name != "xml:lang" && attribute.name != "lang" {
       variant.provenance.take(attribute.name, attribute.value)
     }
     self.variant = variant
@@ -168,7 +169,8 @@ struct TMXReader {
   private mutating func finishVariant(at place: TextPosition) {
     if let finished = segment?.finish() { variant?.content = finished }
     segment = nil
-    guard var variant else { return }
+    // Taken out, not copied.
+    guard var variant = self.variant.take() else { return }
     if !hasSegment, !looseText.allSatisfy(\.isWhitespace) {
       variant.content = MarkedText(looseText)
       hasSegment = true
@@ -179,7 +181,6 @@ struct TMXReader {
     } else {
       report(.error, "a <tuv> (\(variant.language)) has no <seg> and was left out", at: place)
     }
-    self.variant = nil
   }
 
   private mutating func finishRemark() {
@@ -244,8 +245,7 @@ struct TMXReader {
     } else {
       finishVariant(at: place)
     }
-    guard var finished = unit else { return }
-    unit = nil
+    guard var finished = self.unit.take() else { return }
     finished.context = Self.context(of: finished)
     if finished.variants.isEmpty {
       summary.droppedCount += 1
@@ -267,6 +267,7 @@ struct TMXReader {
 
   /// The segments before and after, as OmegaT and others write them.
   private static func context(of unit: TranslationUnit) -> TranslationUnit.Context? {
+    if unit.properties.isEmpty { return nil }
     let previous = unit.property("prev") ?? unit.property("x-context-pre")
     let next = unit.property("next") ?? unit.property("x-context-post")
     return previous == nil && next == nil ? nil : TranslationUnit.Context(previous: previous, next: next)

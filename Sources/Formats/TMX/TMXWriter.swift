@@ -90,23 +90,23 @@ struct TMXWriter: UnitWriter {
         Problem(.error, "a unit without texts\(unit.id.map { " ('\($0)')" } ?? "") cannot be written"))
       return
     }
-    markup.raw("    <tu")
     if unit.id == nil, unit.sourceLanguage == nil, unit.provenance.isEmpty, unit.properties.isEmpty,
       unit.notes.isEmpty, unit.context == nil
     {
-      markup.raw(">\n")
+      markup.raw("    <tu>\n")
     } else {
       describe(unit)
     }
-    for variant in unit.variants { write(variant) }
+    for index in unit.variants.indices { write(unit.variants[index]) }
     markup.raw("    </tu>\n")
-    if markup.buffer.count > 65_536 { try flush() }
+    if markup.buffer.count >= ByteStream.chunkSize { try flush() }
   }
 
   /// Writes what is known of a unit.
   private mutating func describe(_ unit: TranslationUnit) {
     var attributes = TMXAttributes.attributes(of: unit.provenance)
     attributes["tuid"] = unit.id
+    markup.raw("    <tu")
     if let language = unit.sourceLanguage { attributes["srclang"] = language.original }
     if let type = attributes["segtype"], !TMXAttributes.segmentTypes.contains(type) {
       attributes["segtype"] = nil
@@ -121,6 +121,11 @@ struct TMXWriter: UnitWriter {
   }
 
   private mutating func write(_ variant: Variant) {
+    if variant.provenance.isEmpty, variant.properties.isEmpty, variant.notes.isEmpty {
+      markup.plainStart(variant.language.original)
+      markup.marked(variant.content)
+      return markup.raw("</seg></tuv>\n")
+    }
     markup.raw("      <tuv")
     markup.attribute("xml:lang", variant.language.original)
     var properties = variant.properties

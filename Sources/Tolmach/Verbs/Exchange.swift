@@ -116,19 +116,26 @@ extension MemoryStore {
     // Files without units have a header too.
     let imports = (used.isEmpty ? try imports() : used).map(\.origin)
     let origins = filter.sources.isEmpty ? imports : imports.filter { filter.sources.contains($0.source) }
-    let header = try header(of: origins, source: source, languages: languages)
+    // To find them, all units are read.
+    let columns = languages.isEmpty && destination.namesLanguagesFirst ? try self.languages() : languages
+    let header = header(of: origins, source: source, languages: columns)
     let sources = Dictionary(
       origins.map { ($0.source, $0.header?.sourceLanguage ?? $0.sourceLanguage) },
       uniquingKeysWith: { first, _ in first })
     var writer = try destination.writer(header)
     var count = 0
+    // Units of a file stand side by side.
+    var (lastSource, language): (String?, LanguageTag?)
     try forEachEntry(matching: filter, order: order) { entry in
       var unit = entry.unit
       if !languages.isEmpty {
         unit.variants.removeAll { variant in !languages.contains { $0.isServed(by: variant.language) } }
         if unit.variants.count < 2 { return }
       }
-      let language = entry.source.flatMap { sources[$0] } ?? nil
+      if entry.source != lastSource {
+        lastSource = entry.source
+        language = entry.source.flatMap { sources[$0] } ?? nil
+      }
       if unit.sourceLanguage == nil, unit.provenance.attributes["srclang"] == nil, let language,
         language != header.sourceLanguage
       {
@@ -145,7 +152,7 @@ extension MemoryStore {
   /// What all the files say from which units come.
   private func header(
     of origins: [ImportOrigin], source: LanguageTag?, languages: [LanguageTag]
-  ) throws -> UnitHeader {
+  ) -> UnitHeader {
     var header = UnitHeader.joined(
       origins.map { origin in
         var header = origin.header ?? UnitHeader()
@@ -153,9 +160,8 @@ extension MemoryStore {
         return header
       })
     header.sourceLanguage = source ?? header.sourceLanguage
-    let columns = languages.isEmpty ? try self.languages() : languages
     let isSource = { (language: LanguageTag) in language == header.sourceLanguage }
-    header.languages = columns.filter(isSource) + columns.filter { !isSource($0) }
+    header.languages = languages.filter(isSource) + languages.filter { !isSource($0) }
     return header
   }
 }

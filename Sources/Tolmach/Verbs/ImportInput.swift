@@ -109,6 +109,14 @@ public enum ExportDestination {
     }
   }
 
+  /// Whether the languages of all units must be known before the first is written.
+  var namesLanguagesFirst: Bool {
+    switch self {
+    case .file(_, let format): format.namesLanguagesFirst
+    case .moses: false
+    }
+  }
+
   func writer(_ header: UnitHeader) throws -> any UnitWriter {
     switch self {
     case .file(let sink, let format): try format.unitWriter(to: sink, header: header)
