@@ -182,6 +182,26 @@ struct SiteCheckerTests {
     #expect(third.resolved.isEmpty && third.uncheckedCount == 1)
   }
 
+  @Test func theBaselineKnowsFindingsOnPagesThatWereMoved() throws {
+    try makePage("old.html", "Старая строка")
+    try makePage("stays.html", "Войти")
+    let path = folder.file("moved.jsonl")
+    let sink = try ByteSink(path: path)
+    var writer = try #require(ReportRegistry.standard.format(named: "jsonl"))
+      .writer(to: sink, options: ReportOptions(date: Timestamp(seconds: 0)))
+    let pages = ["old.html", "stays.html"].map(folder.file)
+    try writer.finish(try SiteChecker(checker).check(pages) { try writer.write($0) })
+    try sink.close()
+    try FileManager.default.moveItem(atPath: pages[0], toPath: folder.file("new.html"))
+    let options = SiteChecker.Options(baseline: try Baseline(.file(path)))
+    let moved = try SiteChecker(checker, options: options).check([folder.file("new.html"), pages[1]])
+    #expect(moved.findingCount == 0 && moved.knownCount == 2 && moved.uncheckedCount == 0)
+    // What stands on a page that is still there counts for that page only.
+    try makePage("new.html", "Войти")
+    let other = try SiteChecker(checker, options: options).check([folder.file("new.html")])
+    #expect(other.findingCount == 1 && other.uncheckedCount == 2)
+  }
+
   @Test func aBaselineThatIsNoneNamesItsLine() throws {
     let path = try folder.write(
       "{\"page\":\"a\",\"rule\":\"r\",\"text\":\"t\"}\n\n{\"page\":1}\n", to: "bad.jsonl")
