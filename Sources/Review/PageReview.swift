@@ -78,7 +78,7 @@ public struct PageReview {
   {
     guard segment.standsAlone, segment.block.kind != .control else { return .other }
     if case .cleared(.name) = decision { return .name }
-    let words = segment.words.filter { !$0.isMasked }
+    let words = segment.words.lazy.filter { !$0.isMasked }
     guard found.count < 2, NameShape.mayBeName(words, in: segment.text) else { return .other }
     if let finding = found.first {
       return NameShape.isListed(words, in: segment.text, takenFor: finding.language)

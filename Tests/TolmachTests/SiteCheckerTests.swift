@@ -152,18 +152,22 @@ struct SiteCheckerTests {
     }
   }
 
+  @discardableResult
+  private func writeBaseline(of pages: [String], to path: String) throws -> SiteReport {
+    let sink = try ByteSink(path: path)
+    var writer = try #require(ReportRegistry.standard.format(named: "jsonl"))
+      .writer(to: sink, options: ReportOptions(date: Timestamp(seconds: 0)))
+    let report = try SiteChecker(checker).check(pages) { try writer.write($0) }
+    try writer.finish(report)
+    try sink.close()
+    return report
+  }
+
   @Test func theBaselineTakesWhatItKnowsAsOftenAsItKnowsIt() throws {
     try makePage("a.html", "Войти</p><p>Fine</p><p>Войти")
     try makePage("gone.html", "Старая строка")
     let path = folder.file("known.jsonl")
-    let sink = try ByteSink(path: path)
-    var writer = try #require(ReportRegistry.standard.format(named: "jsonl"))
-      .writer(to: sink, options: ReportOptions(date: Timestamp(seconds: 0)))
-    let first = try SiteChecker(checker).check(["a.html", "gone.html"].map(folder.file)) {
-      try writer.write($0)
-    }
-    try writer.finish(first)
-    try sink.close()
+    let first = try writeBaseline(of: ["a.html", "gone.html"].map(folder.file), to: path)
     #expect(first.findingCount == 3)
     // The lines move, one string is new, a known one is there once more, and another is gone.
     try makePage("a.html", "\n\n<b>New</b></p><p>Войти</p><p>Войти</p><p>Новая строка</p><p>Войти")
@@ -186,12 +190,8 @@ struct SiteCheckerTests {
     try makePage("old.html", "Старая строка")
     try makePage("stays.html", "Войти")
     let path = folder.file("moved.jsonl")
-    let sink = try ByteSink(path: path)
-    var writer = try #require(ReportRegistry.standard.format(named: "jsonl"))
-      .writer(to: sink, options: ReportOptions(date: Timestamp(seconds: 0)))
     let pages = ["old.html", "stays.html"].map(folder.file)
-    try writer.finish(try SiteChecker(checker).check(pages) { try writer.write($0) })
-    try sink.close()
+    try writeBaseline(of: pages, to: path)
     try FileManager.default.moveItem(atPath: pages[0], toPath: folder.file("new.html"))
     let options = SiteChecker.Options(baseline: try Baseline(.file(path)))
     let moved = try SiteChecker(checker, options: options).check([folder.file("new.html"), pages[1]])

@@ -67,6 +67,7 @@ public final class ByteSink {
 
   deinit {
     if !isClosed, let descriptor, let temporaryPath {
+      // The file is given up: what could not be written of it is of no use. The descriptor stays open until the writer ends.
       try? background?.finish()
       try? descriptor.close()
       removeFile(temporaryPath)

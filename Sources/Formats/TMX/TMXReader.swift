@@ -157,8 +157,7 @@ struct TMXReader {
     }
     guard let language = language(written, at: place) else { return }
     var variant = Variant(language: language, content: MarkedText())
-    for attribute in tag.attributes
-    where tag.attributes.count > 1 && attribute.name != "xml:lang" && attribute.name != "lang" {
+    for attribute in tag.attributes where attribute.name != "xml:lang" && attribute.name != "lang" {
       variant.provenance.take(attribute.name, attribute.value)
     }
     self.variant = variant

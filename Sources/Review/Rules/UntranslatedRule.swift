@@ -31,7 +31,7 @@ struct UntranslatedRule: Rule {
       !ownScripts.isEmpty && segment.words.contains { isForeign($0) && $0.script != .latin }
     var findings = hasForeignScript || isMixed(segment) ? try written(segment) : []
     if findings.isEmpty, !hasForeignScript {
-      let verdict = verdict(on: segment)
+      let verdict = speech.verdict(on: segment, where: counting(segment))
       if let verdict, isName(verdict, in: segment) { return .cleared(.name) }
       findings = try verdict.map { [try finding(by: $0, of: segment)] } ?? []
     }
@@ -55,10 +55,9 @@ struct UntranslatedRule: Rule {
       && segment.words.contains { !$0.isMasked && $0.letters > 1 && !$0.isForeign(to: ownScripts) }
   }
 
-  private func verdict(on segment: ReviewedSegment) -> SegmentSpeech.Verdict? {
-    isMixed(segment)
-      ? speech.verdict(on: segment) { [ownScripts] in !$0.isForeign(to: ownScripts) }
-      : speech.verdict(on: segment)
+  /// Which words of a segment are judged together; nil stands for all.
+  private func counting(_ segment: ReviewedSegment) -> ((SegmentWords.Word) -> Bool)? {
+    isMixed(segment) ? { [ownScripts] in !$0.isForeign(to: ownScripts) } : nil
   }
 
   private func isName(_ verdict: SegmentSpeech.Verdict, in segment: ReviewedSegment) -> Bool {
@@ -69,11 +68,7 @@ struct UntranslatedRule: Rule {
 
   /// Why a segment without findings is fine, for people; costs as much as the decision.
   func clearance(of segment: ReviewedSegment) -> Clearance.Reason {
-    let judged =
-      isMixed(segment)
-      ? speech.judgement(of: segment) { [ownScripts] in !$0.isForeign(to: ownScripts) }
-      : speech.judgement(of: segment)
-    guard let judged else {
+    guard let judged = speech.judgement(of: segment, where: counting(segment)) else {
       // Nothing speaks for any other language: there is no word, or all are of the page's.
       return speech.evidence(for: segment.text).language.commonLanguage == options.target.commonLanguage
         ? .spoken(own: 1, other: nil, share: 0) : .noEvidence

@@ -81,7 +81,9 @@ struct HumanReport: ReportWriter {
     if excerpt.isCut.after { after += "…" }
     // The place first, then what stands before it, then what follows.
     let room = max(20, width - Self.indent)
-    place = place.start(width: room - min(before.displayWidth, room / 4))
+    let shown = place.start(width: room - min(before.displayWidth, room / 4))
+    // The ellipsis at the end of a place that is cut stands for what follows too.
+    if shown != place { (place, after) = (shown, "") }
     before = before.end(
       width: min(room - place.displayWidth, max(room / 2, room - place.displayWidth - after.displayWidth)))
     after = after.start(width: max(1, room - place.displayWidth - before.displayWidth))

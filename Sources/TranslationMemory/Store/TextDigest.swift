@@ -12,7 +12,7 @@ enum TextDigest {
     var sum: UInt64 = 0
     // Field by field: a variant as a whole would be copied.
     for index in variants.indices {
-      let own = hash(variants[index].language, seed: hash(variants[index].text, seed: 0))
+      let own = hash(variants[index].text, in: variants[index].language)
       sum &+= hash(variants[index].codes ?? "", seed: own)
     }
     return Int64(bitPattern: sum)
@@ -20,7 +20,12 @@ enum TextDigest {
 
   /// The digest of a variant's language and text.
   static func digest(ofTextOf variant: StoredVariant) -> Int64 {
-    Int64(bitPattern: hash(variant.language, seed: hash(variant.text, seed: 0)))
+    Int64(bitPattern: hash(variant.text, in: variant.language))
+  }
+
+  @inline(__always)
+  private static func hash(_ text: String, in language: String) -> UInt64 {
+    hash(language, seed: hash(text, seed: 0))
   }
 
   private static func hash(_ text: String, seed: UInt64) -> UInt64 {
